@@ -43,6 +43,7 @@ _STATUS: Final[Mapping[str, int]] = {
     "purse_over": 409,
     "not_a_channel": 401,
     "order_claimed": 409,
+    "slip_printed": 409,
     "order_elsewhere": 409,
     "order_differs": 409,
     "order_locked": 409,

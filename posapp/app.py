@@ -193,13 +193,6 @@ class App:
         return Appointments(self.desk, self.members)
 
     @cached_property
-    def client_search(self) -> ClientSearch:
-        """Looking through their books."""
-        from posapp.usecases.client_search import ClientSearch
-
-        return ClientSearch(self.desk, self.members, self.books)
-
-    @cached_property
     def follow_ups(self) -> FollowUps:
         """What is to be done for members."""
         from posapp.usecases.follow_ups import FollowUps
@@ -226,6 +219,13 @@ class App:
         from posapp.usecases.late_points import LatePoints
 
         return LatePoints(self.desk, self.members, self.receipts)
+
+    @cached_property
+    def client_search(self) -> ClientSearch:
+        """Looking through their books."""
+        from posapp.usecases.client_search import ClientSearch
+
+        return ClientSearch(self.desk, self.members, self.books)
 
     @cached_property
     def pickup(self) -> Pickup:

@@ -96,16 +96,16 @@ def _book(place: Place) -> Screen:
     return BookScreen(place)
 
 
-def _appointments(place: Place) -> Screen:
-    from ui.appointments.screen import AppointmentsScreen
-
-    return AppointmentsScreen(place)
-
-
 def _follow_ups(place: Place) -> Screen:
     from ui.follow_ups.screen import FollowUpsScreen
 
     return FollowUpsScreen(place)
+
+
+def _appointments(place: Place) -> Screen:
+    from ui.appointments.screen import AppointmentsScreen
+
+    return AppointmentsScreen(place)
 
 
 def _labels(place: Place) -> Screen:
@@ -157,8 +157,8 @@ PAGES = (
     Page("settings", _settings, "settings"),
     Page("returns", _returns),
     Page("book", _book, act="member"),
-    Page("appointments", _appointments, act="member"),
     Page("follow_ups", _follow_ups, act="member"),
+    Page("appointments", _appointments, act="member"),
     Page("payment", _payment),
     Page("dashboard", _dashboard, act="reports"),
     Page("audit", _audit, act="audit"),

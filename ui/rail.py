@@ -21,8 +21,8 @@ PARENTS: Final = {
     "audit": "reports",
     "close": "drawer",
     "book": "members",
-    "appointments": "members",
     "follow_ups": "members",
+    "appointments": "members",
 }
 """Of pages that are reached from another one."""
 

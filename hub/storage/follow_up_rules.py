@@ -27,7 +27,7 @@ from posapp.domain.follow_up_rule import Occasion, Rule, id_of, next_birthday, p
 from posapp.domain.member_details import WISH, details
 from posapp.domain.pickup import hold_until, stand
 from posapp.domain.store import Store, business_date
-from posapp.domain.times import to_text
+from posapp.domain.times import is_day, to_text
 
 _YEAR: Final = 365
 _CONTACTED: Final = frozenset({"message", "call"})
@@ -144,7 +144,7 @@ def _birthdays(connection: Connection, store: str, rule: Rule, today: str) -> It
     query = select(r.body).where(r.noun == members.KEPT, r.store == EVERY_STORE, r.body.is_not(None), home, born)
     for body in connection.scalars(query):
         row = MemberRow.model_validate_json(body)
-        if row.store == store and row.birthday:
+        if row.store == store and is_day(row.birthday):
             day = next_birthday(row.birthday, today)
             due = plus(day, -rule.days)
             if due <= today <= day:

@@ -118,6 +118,8 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
         _not_claimed(connection, locked, till, now)
         order = books.order_of(connection, locked)
         stand = pickup.stand(order)
+        if act == "slip" and any(step.act == "slip" for step in order.steps):
+            raise Refused("slip_printed")
         if act == "take":
             pickup.moved(order, stand, OrderStep(act, at, staff, till))
         elif stand.state in OVER:

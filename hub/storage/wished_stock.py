@@ -46,7 +46,8 @@ def back(connection: Connection, store: str, first: str, last: str) -> Iterator[
     """(sku, since when it was out, when it came back) of what came back between these days."""
     w = wished_stock.c
     query = select(w.sku, w.out, w.back).where(w.store == store, w.back.between(first, last)).order_by(w.sku)
-    yield from connection.execute(query).tuples()
+    for row in connection.execute(query):
+        yield row.sku, row.out, row.back
 
 
 def _there(connection: Connection, store: str, skus: list[str]) -> set[str]:

@@ -16,11 +16,11 @@ Amount = Annotated[int, Field(ge=0, le=10**12)]
 
 
 class ClaimOrderRequest(Message):
-    """A till is about to take or hand over an order; `at`: its own moment. The answer is the OrderRow as the hub has
-    it, kept for this till for two minutes."""
+    """A till is about to take or hand over an order, or, of itself, to print what is to be picked (`slip`); `at`: its
+    own moment. The answer is the OrderRow as the hub has it, kept for this till for two minutes."""
 
     order: Id
-    act: Literal["take", "hand_over"]
+    act: Literal["take", "hand_over", "slip"]
     staff: Text = ""
     at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 

@@ -36,6 +36,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "订单由{shop}备货。请顾客到那里提取，本店不能交付。",
         "This order is at {shop}. The customer collects it there; this shop cannot hand it over.",
     ),
+    "slip_printed": (
+        "拣货单已在另一台收银机打印。需要再打一张请按打印。",
+        "Another till has printed what is to be picked. Press Print for one more.",
+    ),
     "order_line": ("订单没有第 {line} 行，或数量不对。", "The order has no line {line}, or the quantity is none."),
     "order_claimed": (
         "{till} 号收银机正在办理这张订单。请到那里完成，或两分钟后再试。",

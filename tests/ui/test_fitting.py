@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
-from tests.ui.till_window import TillWindow, till_window
+from tests.ui.till_window import PATIENCE_MS, TillWindow, till_window
 from tests.ui.waiting import wait_until
 from ui.chip_row import ChipRow
 from ui.kit.buttons import PaintedButton, PrimaryButton, RailButton
@@ -129,7 +129,7 @@ def _count(page: CloseScreen) -> Callable[[], None]:
 def _close(page: CloseScreen) -> Callable[[], None]:
     def close() -> None:
         page.result.reason.setText("?")
-        wait_until(lambda: page.rested, 5_000)
+        wait_until(lambda: page.rested, PATIENCE_MS)
         page.forward.trigger()
 
     return close

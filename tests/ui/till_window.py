@@ -30,7 +30,8 @@ from ui.screen import Screen
 from ui.tasks import Tasks
 from ui.window import Window
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
+"""A machine that is busy with other work is no fault of the code; what has come is not waited for."""
 
 
 class Heard:

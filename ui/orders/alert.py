@@ -59,7 +59,10 @@ class OrderAlert(QObject):
                 if id_ not in self._asked:
                     self._asked.add(id_)
                     ours = partial(app.order_slips.is_ours, id_, controls.claim_order)
-                    self._place.tasks.ask(ours, partial(self._slip, id_), lambda _no: None)
+                    self._place.tasks.ask(ours, partial(self._slip, id_), partial(self._not_asked, id_))
+
+    def _not_asked(self, id_: str, _no: Refused) -> None:
+        self._asked.discard(id_)
 
     def _slip(self, id_: str, ours: bool) -> None:
         self._asked.discard(id_)

@@ -25,14 +25,16 @@ class LatePaid(QObject):
         self._place, self._band = place, band
         self._asked: list[Attempt] = []
         self._late: tuple[Attempt, ...] = ()
-        self._busy = False
+        self._busy = self._again = False
         place.bridge.terminal.connect(self.ask)
         band.dismissed.connect(self._read)
 
     def ask(self) -> None:
-        """Is there any to ask about, or to tell of?"""
-        if not self._busy:
-            self._busy = True
+        """Is there any to ask about, or to tell of? What came up meanwhile is asked about afterwards."""
+        if self._busy:
+            self._again = True
+        else:
+            self._busy, self._again = True, False
             attempts = self._place.app.attempts
             self._place.tasks.run(lambda: (attempts.in_doubt(), attempts.paid_late()), self._found, self._stop)
 
@@ -43,7 +45,7 @@ class LatePaid(QObject):
     def _next(self) -> None:
         controls, attempts = self._place.controls, self._place.app.attempts
         if not self._asked or attempts.current is not None:
-            self._busy = False
+            self._stop()
             return
         attempt = self._asked.pop(0)
         provider = controls.provider_of(attempt.provider, "")
@@ -87,6 +89,8 @@ class LatePaid(QObject):
         if self._late and self._band.words == self._all():
             self._place.tasks.run(self._place.app.attempts.read_late, lambda _: None, self._stop)
 
-    def _stop(self, _no: Refused) -> None:
-        """The disk: the next start asks again."""
+    def _stop(self, no: Refused | None = None) -> None:
+        """After the last of them; `no`: the disk, and the next start asks again."""
         self._busy = False
+        if self._again and no is None:
+            self.ask()

@@ -24,15 +24,17 @@ class RefundFollow(QObject):
         self._place, self._band = place, band
         self._asked: list[Refund] = []
         self._owed: tuple[Refund, ...] = ()
-        self._busy = self._online = False
+        self._busy = self._again = self._online = False
         place.bridge.terminal.connect(self.ask)
         place.bridge.line.connect(self._line_told)
 
     def ask(self) -> None:
-        """Is there any to ask about, or to tell of?"""
+        """Is there any to ask about, or to tell of? What came up meanwhile is asked about afterwards."""
         app = self._place.app
-        if not self._busy and not app.desk.basket.paying:
-            self._busy = True
+        if self._busy:
+            self._again = True
+        elif not app.desk.basket.paying:
+            self._busy, self._again = True, False
             self._place.tasks.run(lambda: (app.refunds.going(), app.payouts.owed()), self._found, self._stop)
 
     def _line_told(self, status: SyncStatus) -> None:
@@ -46,7 +48,7 @@ class RefundFollow(QObject):
 
     def _next(self) -> None:
         if not self._asked or self._place.app.desk.basket.paying:
-            self._busy = False
+            self._stop()
             return
         refund = self._asked.pop(0)
         ask = partial(self._place.controls.ask_refund, next_question(refund), refund)
@@ -72,6 +74,8 @@ class RefundFollow(QObject):
         total = money(sum(refund.amount for refund in self._owed), store.currency)
         return refusal(Refused("refunds_owed", count=len(self._owed), amount=total), language)
 
-    def _stop(self, _no: Refused) -> None:
-        """The disk: the next start asks again."""
+    def _stop(self, no: Refused | None = None) -> None:
+        """After the last of them; `no`: the disk, and the next start asks again."""
         self._busy = False
+        if self._again and no is None:
+            self.ask()

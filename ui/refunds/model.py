@@ -71,6 +71,7 @@ class RefundsModel(QObject):
         super().__init__(parent)
         self._place = place
         self._asking = False
+        self._next: list[Refund] = []
 
     def reload(self) -> None:
         """Read the list again."""
@@ -156,7 +157,9 @@ class RefundsModel(QObject):
         )
 
     def _ask(self, refund: Refund) -> None:
+        """One after the other: what was written down to be given back is asked for, whoever is being asked just now."""
         if self._asking:
+            self._next.append(refund)
             return
         self._asking = True
         ask = partial(self._place.controls.ask_refund, next_question(refund), refund)
@@ -164,15 +167,23 @@ class RefundsModel(QObject):
 
     def _answered(self, refund: Refund, answer: RefundAnswer) -> None:
         heard = partial(self._place.app.refunds.heard, refund.id, answer)
-        self._place.tasks.run(heard, self._heard, self._said_no)
+        self._place.tasks.run(heard, self._heard, self._not_heard)
 
     def _heard(self, now: Refund) -> None:
-        self._asking = False
         self.asked.emit(self._row(now))
         self.reload()
+        self._free()
+
+    def _not_heard(self, no: Refused) -> None:
+        self._said_no(no)
+        self._free()
+
+    def _free(self) -> None:
+        self._asking = False
+        if self._next:
+            self._ask(self._next.pop(0))
 
     def _said_no(self, no: Refused) -> None:
-        self._asking = False
         self.refused.emit(no)
 
 

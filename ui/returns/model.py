@@ -97,7 +97,8 @@ class ReturnsModel(QObject):
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place = place
-        self._asking = False
+        self._asking = self._finding = False
+        self._meanwhile = ""
         self.sales: tuple[Sold, ...] = ()
         self.sold: Sold | None = None
         self.wanted: dict[int, int] = {}
@@ -115,25 +116,36 @@ class ReturnsModel(QObject):
     # -- which sale -----------------------------------------------------------------------------------------------
 
     def find(self, typed: str) -> None:
-        """By whatever the customer has."""
+        """By whatever the customer has; what is typed while the hub is asked is looked for next."""
         query = query_of(typed)
         if not query.text:
             self.refused.emit(Refused("return_find_what"))
             return
         if self._asking:
+            self._meanwhile = typed if self._finding else ""
             return
-        self._asking = True
+        self._asking = self._finding = True
         question = self._place.app.return_search.question(query)
         ask = partial(self._place.controls.ask_returns, question)
         self._place.tasks.ask(ask, partial(self._told, query), partial(self._no_answer, query))
 
+    def _found_out(self) -> bool:
+        """The hub has answered: whether it matters still."""
+        self._asking = self._finding = False
+        typed, self._meanwhile = self._meanwhile, ""
+        if typed:
+            self.find(typed)
+        return not typed
+
     def _told(self, query: Query, answer: ReturnAnswer) -> None:
-        self._asking = False
+        if not self._found_out():
+            return
         search = self._place.app.return_search
         self._guard(lambda: self._show(search.told(answer, query) or search.here(query)))
 
     def _no_answer(self, query: Query, no: Refused) -> None:
-        self._asking = False
+        if not self._found_out():
+            return
         if no.code not in AWAY:
             self.refused.emit(no)
             return

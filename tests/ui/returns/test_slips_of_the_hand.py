@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 
+from posapp.contract.returns import ReturnAnswer
+from posapp.domain.errors import Refused
 from tests.ui.returns.test_returns import ALT, returns, sell
 from tests.ui.till_window import TillWindow
 from ui.payment.screen import PaymentScreen
 from ui.returns.screen import ReturnsScreen
+from ui.returns.shrinking import shrunk, thumbnail
 
 Key = Qt.Key
 
@@ -49,8 +56,37 @@ def _one_of_three(counter: TillWindow, page: ReturnsScreen) -> None:
     counter.till.sign_in("m1", "9999")
     counter.hands.type("+")
     counter.until(lambda: page.model.wanted == {1: 1000})
+    assert "why" in page.notice.words.casefold()
+    counter.hands.type("-")
+    counter.until(lambda: not page.model.wanted)
+    assert not page.notice.words, "nothing is asked where nothing is chosen"
+    counter.hands.type("+")
+    counter.until(lambda: page.model.wanted == {1: 1000})
     counter.key(Key.Key_1, modifier=ALT)
+    _another_till_was_first(counter, page)
     for _ in range(2):
         page.refund.trigger()
     counter.until(lambda: isinstance(counter.page(), PaymentScreen))
     assert [line.quantity for line in counter.app.desk.basket.cart.returns] == [1000]
+
+
+def _another_till_was_first(counter: TillWindow, page: ReturnsScreen) -> None:
+    """What was scanned while the hub was asked stays; the goods that another till has do not."""
+    app, sold = counter.app, page.model.sold
+    assert sold is not None
+    laid = app.returns.take(sold, page.model.wishes())
+    app.checkout.scan("6901234567069")
+    page.model._kept(laid, ReturnAnswer())
+    assert [line.product.sku for line in app.desk.basket.cart.lines] == ["G"]
+    assert app.desk.basket.cart.returns == ()
+    app.checkout.remove(app.desk.basket.cart.lines[0].number)
+    page.notice.clear()
+
+
+def test_a_picture_too_large_is_not_read(tmp_path: Path) -> None:
+    huge = tmp_path / "camera.jpg"
+    with huge.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    for read in (shrunk, partial(thumbnail, high=80)):
+        with pytest.raises(Refused, match="photo_too_large"):
+            read(huge)

@@ -123,6 +123,7 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     counter.key(Key.Key_E, CTRL)
     assert page.steps.currentIndex() == 2
     assert [row.words for row in (page.result.expected, page.result.off)] == ["Must be there ¥ 852.50", "Short ¥ −2.50"]
+    page._told.start()  # the second press comes at once, however busy this machine is
     counter.type("\r")
     assert page.notice.words == "", "the Enter that ended the count, pressed twice, is no answer"
     counter.until(lambda: page.rested)

@@ -56,6 +56,7 @@ def test_by_finger(counter: TillWindow) -> None:
 
 
 def test_the_enter_of_the_pin_pressed_twice_opens_nothing(counter: TillWindow) -> None:
+    page(counter)._since.start()  # the second press comes at once, however busy this machine is
     counter.type("\r")
     assert counter.app.desk.shift is None
     assert page(counter).notice.words == ""
