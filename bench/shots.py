@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from bench.counter import Counter, counter, prepare
 from bench.shots_book import books
+from bench.shots_follow_ups import follow_ups
 from bench.shots_goods import mailed, pictured
 from bench.shots_hub import hub_news, trouble
 from bench.shots_members import members
@@ -33,6 +34,7 @@ from bench.shots_refunds import refunds
 from bench.shots_reports import at_a_glance, reports
 from bench.shots_returns import came_back, returned
 from bench.shots_shift import shifts
+from bench.shots_topup import topup
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
@@ -124,6 +126,8 @@ def tour(at: Counter, shot: ShotOf) -> None:
     others(at, shot)
     returned(at, shot)
     members(at, shot)
+    follow_ups(at, shot)
+    topup(at, shot)
     books(at, shot)
     orders(at, shot)
     paper(at, shot)

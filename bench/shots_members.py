@@ -9,7 +9,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter
+from posapp.domain.coupon import Coupon
 from posapp.domain.member import Member
+from posapp.domain.order import Order
 from posapp.domain.touch import History, Touch
 from ui.members.screen import MembersScreen
 
@@ -43,6 +45,9 @@ TOUCHES: Final = History(
 """What the hub would say of the first of them."""
 
 
+OWN: Final = Coupon("OWN", "生日礼券", "Birthday gift", amount=2000, member="D1")
+READY: Final = Order("W31", "wechat", "2026-11-20T02:10:00Z", "READY", member="D1", store="S1")
+"""What waits for the first of them."""
 SHEETS: Final = {
     "members-sizes": "own", "members-notes": "note", "members-wishes": "wish", "members-dates": "date",
     "members-tags": "tag",
@@ -83,6 +88,9 @@ def members(at: Counter, shot: Shot) -> None:
         at.settle()
         shot(name)
         at.key(Qt.Key.Key_Escape)
+    prompted(at, shot)
+    at.window.go("members")
+    page.left.field.setText("8000")
     page.model.choose("D3")
     at.until(lambda: page.right.clash.isVisible())
     at.settle()
@@ -118,3 +126,17 @@ def members(at: Counter, shot: Shot) -> None:
     shot("members-enrol-there")
     at.key(Qt.Key.Key_Escape)
     at.window.go("checkout")
+
+
+def prompted(at: Counter, shot: Shot) -> None:
+    """At the register: whose basket it is, and what to say to them."""
+    at.app.till.coupons.apply([("OWN", OWN)], (), 1, "made up", "2026-11-21T01:00:00Z")
+    at.app.till.orders.apply([("W31", READY)], (), 1, "made up", "2026-11-21T01:00:00Z")
+    at.app.members.attach(at.app.members.known("D1"))
+    at.window.go("checkout")
+    at.app.checkout.add(at.app.catalog.browse(limit=1)[0].product.sku)
+    at.checkout.model.refresh()
+    at.until(lambda: len(at.checkout.quick.prompts.left) == 3)
+    at.settle()
+    shot("members-prompted")
+    at.app.members.detach()

@@ -14,6 +14,7 @@ from bench.counter import Counter
 from posapp.domain.promotion import Promotion
 from posapp.usecases.return_search import Query
 from posapp.usecases.returns import Wish
+from ui.payment.screen import PaymentScreen
 from ui.receipts.screen import ReceiptsScreen
 from ui.reports.screen import ReportsScreen
 from ui.returns.screen import ReturnsScreen
@@ -42,6 +43,14 @@ def returned(at: Counter, shot: Shot) -> None:
     at.key(Qt.Key.Key_1, modifier=ALT)
     at.calm()
     shot("returns-lines")
+    whole = page.model.sold
+    assert whole is not None
+    page.model.sales = (replace(whole, kind="owed"),)
+    page.model.open(0)
+    at.calm()
+    shot("returns-owed")
+    page.model.sales = (whole,)
+    page.model.open(0)
     _broken_offer(at, page)
     shot("returns-both-figures")
     page.opened()
@@ -93,7 +102,18 @@ def came_back(at: Counter, shot: Shot) -> None:
     app.sign_in.enter(boss)
     app.returns.take(sold, [wish])
     app.payment.pay()
-    back = app.payment.complete()
+    at.window.go("payment")
+    at.calm()
+    shot("returns-payment")
+    payment = at.window.page_of("payment")
+    assert isinstance(payment, PaymentScreen)
+    at.key(Qt.Key.Key_Return)
+    at.until(payment.finished.isVisible)
+    at.calm()
+    shot("returns-done")
+    at.key(Qt.Key.Key_Return)
+    back = app.till.sales.last_sale()
+    assert back is not None
     at.window.go("returns")
     page = at.window.page_of("returns")
     assert isinstance(page, ReturnsScreen)

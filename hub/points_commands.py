@@ -20,7 +20,9 @@ MOST: int = 10**9
 def add(command: Callable[[str, Act, str], argparse.ArgumentParser]) -> None:
     """Adds the commands; `command` makes one of a name, an act and words of help."""
     points = command("points", _points, "list every move of a member's points, and what is left of them")
-    points.add_argument("--member", required=True)
+    which = points.add_mutually_exclusive_group(required=True)
+    which.add_argument("--member")
+    which.add_argument("--check", action="store_true", help="list purses that are not the sum of their entries")
     lost = command(
         "expire-points", _expire, "book points whose time is over, count tiers anew; the hub does it each day"
     )
@@ -35,6 +37,9 @@ def _points(database: Database, given: argparse.Namespace) -> None:
     from hub.storage import points_books
 
     with database.read() as connection:
+        if given.check:
+            print_lines(points_books.drifted(connection))
+            return
         found = points_books.entries(connection, [given.member])
     if not found:
         raise Refused("no_row", feed_named="members", key=given.member)

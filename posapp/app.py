@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
+    from posapp.usecases.prompts import Prompts
     from posapp.usecases.reports import Reports
     from posapp.usecases.retention import Retention
     from posapp.usecases.return_photos import ReturnPhotos
@@ -170,6 +171,13 @@ class App:
         from posapp.usecases.retention import Retention
 
         return Retention(self.desk)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """What to say to a member at the counter."""
+        from posapp.usecases.prompts import Prompts
+
+        return Prompts(self.desk, self.members)
 
     @cached_property
     def profiles(self) -> Profiles:

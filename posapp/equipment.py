@@ -176,7 +176,7 @@ class Equipment:
             ask_members=lambda said: ask_members(self._hub(), self._patience(), said),
             ask_history=lambda member: ask_history(self._hub(), self._patience(), member),
             ask_purse=lambda wish: ask_purse(self._hub(), self._patience(), wish),
-            ask_balance=lambda purse, account: ask_balance(self._hub(), self._patience(), purse, account),
+            ask_balance=lambda *asked: ask_balance(self._hub(), self._patience(), *asked),
             ask_returns=lambda question: ask_returns(self._hub(), self._patience(), question),
             provider=lambda: self._terminal,
             provider_of=self._provider_of,

@@ -208,7 +208,7 @@ class _Running:
             ask_members=lambda said: now().ask_members(said),
             ask_history=lambda member: now().ask_history(member),
             ask_purse=lambda wish: now().ask_purse(wish),
-            ask_balance=lambda purse, account: now().ask_balance(purse, account),
+            ask_balance=lambda *asked: now().ask_balance(*asked),
             ask_returns=lambda question: now().ask_returns(question),
             notices=lambda sale: now().notices(sale),
             fetch_pictures=lambda wanted: now().fetch_pictures(wanted),

@@ -64,9 +64,9 @@ def _payment(paid: Sale, language: ReceiptLanguage, digits: int) -> list[Row]:
 
 
 def _balance(topup: TopUp, language: ReceiptLanguage, digits: int) -> list[Row]:
-    if not topup.asked:
+    balance, bonus = topup.after, topup.of_it + topup.bonus
+    if balance is None:
         return [Words(say("balance_later", language))]
-    balance, bonus = topup.balance + topup.principal + topup.bonus, topup.of_it + topup.bonus
     rows: list[Row] = [Pair(say("balance", language), format_amount(balance, digits), "bold")]
     if bonus:
         rows.append(Pair(say("balance_principal", language), format_amount(balance - bonus, digits), indent=2))

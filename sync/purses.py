@@ -26,7 +26,7 @@ def ask_purse(hub: HubClient, seconds: float, wish: Wish) -> Balance:
     return ask(hub, seconds, lambda own: own.purse(asked)).value()
 
 
-def ask_balance(hub: HubClient, seconds: float, purse: TopUpPurse, account: str) -> Balance:
-    """What there is, for somebody who puts money onto it. Refused as `ask_purse`."""
-    asked = PurseRequest(purse=purse, account=account, reserve="deposit", deposit=True)
+def ask_balance(hub: HubClient, seconds: float, purse: TopUpPurse, account: str, units: int) -> Balance:
+    """What there is, for somebody who puts so much onto it. Refused as `ask_purse`."""
+    asked = PurseRequest(purse=purse, account=account, reserve="deposit", deposit=units)
     return ask(hub, seconds, lambda own: own.purse(asked)).value()

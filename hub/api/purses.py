@@ -21,10 +21,9 @@ def ask(hub: TheHub, till: CallingTill, asked: PurseRequest) -> PurseAnswer:
     wait."""
     hub.guesses.check(till.id)
     try:
-        if asked.deposit and asked.amount:
-            raise Refused("release_needed")
-        if not asked.deposit:
-            proofs.prove(hub.database, till.store, till.id, asked, hub.clock())
+        if asked.deposit and not asked.amount:
+            return purses.fits(hub.database, till.store, till.id, asked, hub.clock())
+        proofs.prove(hub.database, till.store, till.id, asked, hub.clock())
         return purses.ask(hub.database, till.store, till.id, asked, hub.clock())
     except Refused as refused:
         if refused.code == "purse_unknown":

@@ -23,7 +23,7 @@ from posapp.contract.feed_members import MemberRow
 from posapp.domain.loyalty import gone_on
 from posapp.domain.points_ledger import Ledger, Moved, ledger
 from posapp.domain.times import to_text
-from posapp.domain.wallet import Purse
+from posapp.domain.wallet import OF_MEMBERS, Purse
 
 MERGED: Final = "merged"
 """How an entry emptied a purse into another."""
@@ -162,6 +162,26 @@ def move(
     if not connection.execute(moved.values(moved=p.moved + units, bonus=p.bonus + bonus)).rowcount:
         first = {"kind": kind, "account": account, "moved": units, "bonus": bonus, "till": "", "seq": 0}
         connection.execute(insert(tables.purse).values(**first))
+
+
+def drifted(connection: Connection) -> list[dict[str, str | int]]:
+    """Purses of which the kept sum is not that of the entries; none, unless somebody has changed the books by hand."""
+    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    m = tables.member.c
+    leads = {row.id: row.same_as for row in connection.execute(select(m.id, m.same_as).where(m.same_as != ""))}
+    for at, table in ((0, tables.purse_move), (0, tables.purse_office), (2, tables.purse)):
+        c = table.c
+        units = c.moved if at else c.units
+        query = select(c.kind, c.account, func.sum(units), func.sum(c.bonus)).group_by(c.kind, c.account)
+        for kind, account, moved, bonus in connection.execute(query):
+            found = sums[(kind, leads.get(account, account) if kind in OF_MEMBERS else account)]
+            found[at] += int(moved)
+            found[at + 1] += int(bonus)
+    return [
+        {"purse": kind, "account": account, "entries": x[0], "kept": x[2], "bonus_of_entries": x[1], "bonus_kept": x[3]}
+        for (kind, account), x in sorted(sums.items())
+        if x[:2] != x[2:]
+    ]
 
 
 def everyone(connection: Connection) -> list[str]:

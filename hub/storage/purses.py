@@ -25,6 +25,7 @@ from posapp.contract.shop_text import Terms
 from posapp.domain.errors import Refused
 from posapp.domain.money import currency, parse_amount
 from posapp.domain.times import to_text
+from posapp.domain.topup import most_of
 
 CARDS: Final = "gift_cards"
 FILED: Final = "balance_filed"
@@ -59,6 +60,23 @@ def ask(database: Database, store: str, till: str, asked: PurseRequest, now: dat
             if not connection.execute(made).rowcount:  # another till's name
                 raise Refused("purse_unknown")
     return PurseAnswer(balance=balance, free=free, bonus=max(0, min(bonus, balance)), reserved=kept)
+
+
+def fits(database: Database, store: str, till: str, asked: PurseRequest, now: datetime) -> PurseAnswer:
+    """Whether so much can be put onto it; the balance too where the store's tills know it anyhow, or there is none."""
+    found = ask(database, store, till, asked, now)
+    with database.read() as connection:
+        body = record_of(connection, "settings", store, store)
+        member = remaining(connection, asked.account)
+        own = asked.purse == "gift_card" or record_of(connection, "wallets", store, member) is not None
+    if body is None or asked.purse == "points":
+        raise Refused("purse_unknown")
+    settings, purse = SettingsRow.model_validate_json(body).value(), asked.purse
+    room = most_of(settings.top_up, purse, settings.currency) - found.balance
+    fitting = asked.deposit if asked.deposit <= room else 0
+    if own or not found.balance:
+        return found.model_copy(update={"reserved": fitting})
+    return PurseAnswer(balance=0, free=0, reserved=fitting, told=False)
 
 
 def moved(database: Database, kind: str, accounts: Iterable[str]) -> Mapping[str, tuple[int, int]]:

@@ -13,10 +13,8 @@ from posapp.domain.store import Store
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 _SETTINGS: Final = "SELECT body FROM record WHERE noun = 'settings' AND store = ? AND key = ? AND body IS NOT NULL"
-_OWN: Final = (
-    "SELECT key, body FROM record WHERE noun = 'staff' AND store IN ('', ?)"
-    " AND body LIKE '%%\"member\":%%' ORDER BY store"
-)
+_OWN: Final = "SELECT key, body FROM record WHERE noun = 'staff' AND store IN ('', ?) AND body LIKE ? ORDER BY store"
+_NAMES_ONE: Final = '%"member":%'
 
 
 def settings(ask: Ask, store: str) -> Store | None:
@@ -27,4 +25,8 @@ def settings(ask: Ask, store: str) -> Store | None:
 
 def own_members(ask: Ask, store: str) -> dict[str, str]:
     """The shop's own row of a person before the one for all shops."""
-    return {str(key): own for key, body in ask(_OWN, (store,)) if (own := str(from_json(body).get("member", "")))}
+    return {str(key): own for key, body in ask(_OWN, (store, _NAMES_ONE)) if (own := _own(body))}
+
+
+def _own(body: str) -> str:
+    return str(from_json(body).get("member", ""))

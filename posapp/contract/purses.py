@@ -31,8 +31,8 @@ class PurseRequest(Message):
     proof: Annotated[str, Field(max_length=2000, repr=False)] = ""
     """Of a member's purse what releases it, as the till read it: the code of their telephone, or their PIN. It is kept
     nowhere; what was proved under a name need not be proved again."""
-    deposit: bool = False
-    """Somebody is about to put money onto it: nothing is kept, and nothing need be proved to hear what is there."""
+    deposit: Annotated[int, Field(ge=0, le=MOST)] = 0
+    """So much is about to be put onto it: nothing is kept, and nothing need be proved to hear whether it fits."""
 
 
 class PurseAnswer(Message):
@@ -42,7 +42,9 @@ class PurseAnswer(Message):
     free: Minor
     bonus: Minor = 0
     reserved: Minor = 0
+    told: bool = True
+    """False: the till's store may not read the balance; `reserved` is what fits of a deposit, all of it or nothing."""
 
     def value(self) -> Balance:
         """The balance."""
-        return Balance(self.balance, self.free, self.bonus, self.reserved)
+        return Balance(self.balance, self.free, self.bonus, self.reserved, self.told)

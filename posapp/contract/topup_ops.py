@@ -28,7 +28,7 @@ class TopUpOp(Op, frozen=True, omit_defaults=True):
     change: Number = 0
     currency: str = ""
     asked: bool = False
-    balance: Number = 0
+    balance: Number | None = None
     of_it: Number = 0
     approver: str = ""
     reason: str = ""

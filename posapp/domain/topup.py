@@ -55,16 +55,22 @@ class TopUpRules:
 
 @dataclass(frozen=True, slots=True)
 class TopUp:
-    """One that is being paid. `asked`: the hub has said what the balance was before (`balance`, `of_it` bonus)."""
+    """One that is being paid. `asked`: the hub was; `balance`: what it said was there before (`of_it` bonus), None
+    where it did not say."""
 
     purse: TopUpPurse
     account: str
     principal: int
     bonus: int = 0
     asked: bool = False
-    balance: int = 0
+    balance: int | None = None
     of_it: int = 0
     approver: str = ""
+
+    @property
+    def after(self) -> int | None:
+        """What the balance is then, None where nobody here knows."""
+        return None if self.balance is None else self.balance + self.principal + self.bonus
 
 
 @dataclass(frozen=True, slots=True)

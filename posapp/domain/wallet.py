@@ -22,6 +22,8 @@ class Balance:
     free: int
     bonus: int = 0
     reserved: int = 0
+    told: bool = True
+    """Whether the hub told the figures, or only what fits of a deposit (`reserved`)."""
 
     def bonus_of(self, amount: int, order: SpendOrder = "share") -> int:
         """How much of this amount is paid out of the bonus; its share is rounded down."""

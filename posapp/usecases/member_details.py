@@ -60,6 +60,7 @@ class MemberDetails:
 
     def add(self, member: str, kind: str, text: str) -> Member:
         """A note, date, tag or wish (a product's number) more; one that is there already stays alone.
+        Its name begins with how many there were, so that those of one second stay in order.
         Refused("detail_empty", "date_wrong", "product_gone", "details_full", "note_sensitive")."""
         if kind not in LISTS:
             raise Refused("field_unknown", field_named=kind)
@@ -71,7 +72,7 @@ class MemberDetails:
             return self._members.known(member)
         if len(there) >= MOST[kind]:
             raise Refused("details_full", most=MOST[kind])
-        return self._changes.write(member, {f"{kind}.{secrets.token_hex(6)}": line})
+        return self._changes.write(member, {f"{kind}.{len(there):03}-{secrets.token_hex(6)}": line})
 
     def take_away(self, member: str, kind: str, value: str) -> Member:
         """A date, tag or wish; every one that says so. Refused("note_stays")."""

@@ -21,8 +21,8 @@ class Privacy:
     def ask(self, member: str, wish: str, by: str, identity: str, approver: Staff | None = None) -> PrivacyAskedOp:
         """One entry; see `domain.privacy` for the words. Refused("privacy_incomplete", "erasure_asked",
         "member_unknown")."""
+        check_request(wish, by, identity)  # what is missing is said before a second person is fetched
         staff, known = self._desk.seller("privacy", approver), self._members.known(member)
-        check_request(wish, by, identity)
         if wish == ERASE and self.erasure_asked(known.id):
             raise Refused("erasure_asked")
         asked = PrivacyAskedOp(known.id, wish, by, identity, approver.id if approver else "")

@@ -17,7 +17,7 @@ from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Settlement, Tender, check_outside, check_slip
-from posapp.domain.topup import TopUp, TopUpPurse, bonus_for, check_most, withdrawn
+from posapp.domain.topup import TopUp, TopUpPurse, bonus_for, check_most, most_of, withdrawn
 from posapp.domain.typed import seen
 from posapp.domain.wallet import Balance
 from posapp.storage.known_members import remaining
@@ -26,8 +26,8 @@ from posapp.usecases.own_account import must_be_others
 from posapp.usecases.shift import Shifts
 from posapp.usecases.wallets import MOST_CODE, AskPurse, Wallets, Wish, told
 
-AskBalance = Callable[[TopUpPurse, str], Balance]
-"""Asks the hub what an account holds, for somebody who puts money onto it; Refused within the shop's time limit."""
+AskBalance = Callable[[TopUpPurse, str, int], Balance]
+"""Asks the hub what an account holds, for somebody who puts so much onto it; Refused within the shop's time limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,22 @@ class TopUps:
         lets. Refused("topup_over_limit", "topup_needs_hub", "topup_offline_over", "purse_unknown" …)."""
         desk = self._desk
         try:
-            found = ask(topup.purse, topup.account)
+            found = ask(topup.purse, topup.account, topup.principal + topup.bonus)
         except Refused as no:
             if no.code not in ("hub_late", "hub_away"):
                 raise
             return self._alone(topup)
+        if not found.told:
+            if not found.reserved:
+                raise Refused("topup_over_limit", most=self._most(topup.purse), room="—")
+            return replace(topup, asked=True)
         balance = found.balance + desk.till.topups.unheard(topup.account)
         check_most(desk.store.top_up, topup.purse, desk.store.currency, balance, topup.principal + topup.bonus)
         return replace(topup, asked=True, balance=balance, of_it=found.bonus)
+
+    def _most(self, purse: TopUpPurse) -> str:
+        store = self._desk.store
+        return money(most_of(store.top_up, purse, store.currency), store.currency)
 
     def lay(self, topup: TopUp) -> Settlement:
         """It is being paid from now on."""

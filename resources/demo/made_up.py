@@ -25,6 +25,10 @@ STORE: Final[Row] = {
         {"pattern": "23IIIIIAAAAAC", "amount_decimals": 2},
         {"pattern": "26IIIIIAAAAAWWWWWC", "amount_decimals": 2, "weight_decimals": 3},
     ],
+    "top_up": {
+        "bonus": [{"pay": "500.00", "bonus": "50.00"}, {"pay": "1000.00", "bonus": "120.00"}],
+        "offline_most": "500.00",
+    },
     "returns": {"days": 7, "manager_days": 30},
     "pickup": {"hold_days": 7},
     "bags": ["DEMO-BAG-S", "DEMO-BAG-L"],
@@ -33,6 +37,41 @@ STORE: Final[Row] = {
         {"id": "silver", "name": {"zh": "银卡", "en": "Silver"}},
         {"id": "gold", "name": {"zh": "金卡", "en": "Gold"}},
     ],
+    "clienteling": {
+        "contacts": {"most": 2, "days": 7, "quiet_from": "21:00", "quiet_to": "09:00"},
+        "templates": [
+            {
+                "id": "thanks",
+                "version": "1",
+                "name": {"zh": "购后问候", "en": "After a purchase"},
+                "channels": ["sms", "wechat", "email"],
+                "words": {
+                    "zh": "{name}您好，感谢光临{shop}。您买的{item}还满意吗？有事请随时找我。{associate}",
+                    "en": "Dear {name}, thank you for visiting {shop}. Are you happy with {item}? {associate}",
+                },
+            },
+            {
+                "id": "birthday",
+                "version": "1",
+                "name": {"zh": "生日祝福", "en": "Birthday"},
+                "channels": ["sms", "wechat"],
+                "words": {
+                    "zh": "{name}您好，{shop}祝您生日快乐！",
+                    "en": "Dear {name}, {shop} wishes you a happy birthday!",
+                },
+            },
+            {
+                "id": "back",
+                "version": "1",
+                "name": {"zh": "到货通知", "en": "Back in stock"},
+                "channels": ["sms", "wechat"],
+                "words": {
+                    "zh": "{name}您好，您想要的{item}到货了，欢迎到{shop}选购。{associate}",
+                    "en": "Dear {name}, {item} that you wished for is at {shop} again. {associate}",
+                },
+            },
+        ],
+    },
 }
 NEAR: Final[list[Row]] = [
     STORE | {"id": id_, "name": name, "tills": ["1"]} for id_, name in (("S2", "徐汇店"), ("S3", "浦东店"))
@@ -41,13 +80,13 @@ NEAR: Final[list[Row]] = [
 
 _CASHIER: Final = (
     "sell hold open_shift close_shift x_report void reprint member coupon return stock orders override_price discount "
-    "tag_price round_off"
+    "tag_price round_off top_up late_points"
 ).split()
 _CLERK: Final = "sell hold reprint member coupon return stock orders".split()
 """Whoever serves online orders: picks, hands over, takes back, without prices by hand and without the drawer's end."""
 _MANAGER: Final = (
     "no_sale confirm_date withdraw_tender go_offline settings start_fresh "
-    "cash_in cash_out safe_drop return_without_receipt member_edit reveal merge books assign "
+    "cash_in cash_out safe_drop topup_refund return_without_receipt member_edit reveal merge books assign "
     "receive count transfer adjust"
 ).split()
 ROLES: Final[list[Row]] = [

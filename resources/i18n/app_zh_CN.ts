@@ -1007,6 +1007,10 @@
         <translation>不再接收任何消息</translation>
     </message>
     <message>
+        <source>Their data: a copy, or erase it</source>
+        <translation>个人信息：要副本或删除</translation>
+    </message>
+    <message>
         <source>Keep this</source>
         <translation>保存</translation>
     </message>
@@ -4401,6 +4405,33 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Prompts</name>
+    <message>
+        <source>Hint {0} about the member</source>
+        <translation>会员提示 {0}</translation>
+    </message>
+    <message>
+        <source>Put the hints aside</source>
+        <translation>忽略会员提示</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>Points: {0}</source>
+        <translation>积分抵 {0}</translation>
+    </message>
+    <message>
+        <source>Birthday soon</source>
+        <translation>近日生日</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
     </message>
 </context>
 <context>

@@ -24,10 +24,8 @@ from posapp.usecases.checkout import Added, Aside, Choice, PriceWanted
 from posapp.usecases.desk import Later
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
+from tests.support.hub import HUB_SECONDS as HUB_SECONDS
 from tests.support.hub import Likeness, RunningHub
-
-HUB_SECONDS = 20
-"""A person would not wait so long; a busy machine is no fault of the code."""
 
 
 @dataclass(slots=True)

@@ -222,7 +222,7 @@ def test_nothing_is_reached_that_the_role_does_not_permit(counter: TillWindow) -
     assert not (counter.app.till.folder / "pdf").exists()
     assert [name for name in MANAGED if getattr(machine, name) != getattr(counter.equipment.machine, name)] == []
     assert walk.asked >= {"void", "no_sale", "reprint", "cash_in", "cash_out", "safe_drop", "x_report", "settings"}
-    assert walk.shut == {"orders", "reports", "dashboard", "audit", "members", "book", "follow_ups"}
+    assert walk.shut == {"orders", "reports", "dashboard", "audit", "members", "book", "follow_ups", "appointments"}
     walk.stand("checkout")
     window.go("reports")
     window.parts.rail.keys["reports"].trigger()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from posapp.domain.contact_guard import Contact
 from posapp.domain.follow_up import FollowUp
 from posapp.domain.member import Member
+from posapp.domain.member_details import USUAL
 from posapp.usecases.contacting import Way
 from posapp.usecases.corrections import Correctable
 from posapp.usecases.follow_ups import Task
@@ -145,6 +146,13 @@ class Sheets:
             "another name": lambda: page.acts.edit_sheet.ask("王*", member, captions, (("name", LONG),)),
             "member's consent": lambda: page.acts.consent_sheet.ask("王*", member, text, "zh"),
             "same member": lambda: page.acts.merge_sheet.ask("王*", member),
+            "sizes": lambda: page.details.own.ask("王*", USUAL[:3], {"top": LONG[:40]}, {"top": LONG}, "zh"),
+            "notes": lambda: page.details.notes.ask(LONG, LONG, "note", "write", ""),
+            "wishes": lambda: page.details.wishes.ask(LONG),
+            "other book": lambda: page.hand_over.sheet.ask(LONG, [("c1", LONG, LONG)]),
+            "their data": lambda: page.privacy.sheet.ask(LONG, "zh", True),
+            "top up": lambda: page.topping_up.ask_member("M1", LONG),
+            "value back": lambda: page.topping_up.back.ask("M1", LONG),
         }
 
     def on_follow_ups(self) -> dict[str, Callable[[], object]]:
@@ -172,6 +180,7 @@ class Sheets:
         tenders = (Correctable(1, "cash", 123_456_789, ""), Correctable(2, "wallet_outside", 1, "x"))
         correction = receipts.correction.sheet
         return {
+            "points later": lambda: receipts.late.ask(self.receipt),
             "change": lambda: pay.doubt.ask("?", LONG, yes=f"Take {AMOUNT}", no="Back"),
             "give back": lambda: back.question.ask("?", LONG, yes=f"Give {AMOUNT} back", no="Keep it"),
             "surplus": lambda: back.surplus.ask("?", LONG, by_machine=True),

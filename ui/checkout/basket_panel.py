@@ -41,6 +41,10 @@ class BasketPanel(QFrame):
         column.addWidget(self.keys)
         column.addLayout(foot)
 
+    def add_below_customer(self, widget: QWidget) -> None:
+        """Something about who buys."""
+        self._column.insertWidget(self._column.indexOf(self.customer) + 1, widget)
+
     def add_above_pay(self, widget: QWidget) -> None:
         """Something that must be seen before money is taken."""
         self._column.insertWidget(self._column.count() - 1, widget)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ui.checkout.about import AboutSale
 from ui.checkout.price_check import PriceCheck
+from ui.checkout.prompts import Prompts
 
 if TYPE_CHECKING:
     from ui.checkout.basket_panel import BasketPanel
@@ -33,6 +34,7 @@ class QuickKeys(QObject):
         self._place, self._model, self._side, self._basket = place, model, side, basket
         self.about = AboutSale(place, model, questions, page)
         self.price_check = PriceCheck(place, side, questions, page)
+        self.prompts = Prompts(place, page, model, basket)
         self.bag = page.on_key("Ctrl+B", self.about.ring_up_bag)
         self.look = page.on_key("Ctrl+I", self._look)
         self.tell = page.on_key("Ctrl+N", lambda: self.about.ask(basket.list.current))
@@ -54,6 +56,7 @@ class QuickKeys(QObject):
         self.returns.setText(self.tr("Returns"))
         self.look.setText(self.tr("Price check"))
         self.tell.setText(self.tr("Note"))
+        self.prompts.retranslate()
         self.show_bag()
         for action, key, _icon in self._pairs:
             key.set_label(f"{action.text()} {action.shortcut().toString()}")

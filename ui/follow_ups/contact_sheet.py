@@ -105,7 +105,7 @@ class ContactSheet(Sheet):
         self._compose()
         self._label()
         shown = [field for field in self.typed.values() if not field.isHidden() and not field.text()]
-        self.open(shown[0] if shown else self.ok)
+        self.open(shown[0] if shown else self.ok if self.ok.isEnabled() else None)
 
     def _show_often(self, lately: Sequence[Contact]) -> None:
         guard = self._place.app.desk.store.clienteling.guard

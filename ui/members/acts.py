@@ -29,6 +29,7 @@ class MemberActs(QObject):
     changed = Signal(str)
     wrong = Signal(str)
     enrolled = Signal(object)
+    data_wanted = Signal()
 
     def __init__(self, place: Place, model: MembersModel, current: Callable[[], ProfileShown | None]) -> None:
         super().__init__(model)
@@ -56,6 +57,7 @@ class MemberActs(QObject):
         sheet = ConsentSheet(self._place.theme, self._place.host)
         changes, model = self._place.app.member_changes, self._model
         sheet.said.connect(lambda said: model.act("consent", lambda: changes.consent(model.chosen, said)))
+        sheet.data_wanted.connect(self.data_wanted)
         return sheet
 
     @cached_property

@@ -102,6 +102,8 @@ class ConsentSheet(Sheet):
     """`said(Said)`: what was turned over; one key ends everything."""
 
     said = Signal(object)
+    data_wanted = Signal()
+    """They ask for their own data, or that it goes."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, width=600)
@@ -109,8 +111,10 @@ class ConsentSheet(Sheet):
         self.consent, self.how = ConsentRow(theme), ChipRow(theme)
         self.none = Button(theme, icon="x", kind="plain", height=48)
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
-        for widget in (self.consent, self.how, self.none, self.ok):
+        self.data = Button(theme, icon="lock", kind="plain", height=48, key="Ctrl+E")
+        for widget in (self.consent, self.how, self.none, self.data, self.ok):
             self.body.addWidget(widget)
+        self.data.clicked.connect(self._leave_for_data)
         self.none.clicked.connect(lambda: self.consent.set_given(()))
         self.ok.clicked.connect(self._enter)
 
@@ -122,8 +126,13 @@ class ConsentSheet(Sheet):
         self.consent.set_given(member.consent)
         self.how.set_words([self.tr("Read on the screen"), self.tr("Read on paper"), self.tr("Signed")], 0)
         self.none.set_label(self.tr("No messages at all any more"))
+        self.data.set_label(self.tr("Their data: a copy, or erase it"))
         self.ok.set_label(self.tr("Keep this"))
         self.open(self.ok)
+
+    def _leave_for_data(self) -> None:
+        self.close_sheet()
+        self.data_wanted.emit()
 
     def _enter(self) -> None:
         now, before = set(self.consent.given), set(self._given)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from posapp.domain.member_details import OwnField
-from ui.kit.buttons import Button, Chip
+from ui.chip_row import ChipRow
+from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
@@ -70,25 +70,18 @@ class OwnSheet(Sheet):
     def _add(self, number: int, own: OwnField, value: str, language: str) -> None:
         caption, field = QLabel(own.name(language)), Field(self.theme)
         caption.setProperty("tone", "ink2")
+        caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         field.set_name(own.name(language))
         field.setText(value)
         field.returnPressed.connect(self._enter)
         self.fields[own.id] = field
-        self._grid.addWidget(caption, number, 0)
-        self._grid.addWidget(field, number, 1)
+        self._grid.addWidget(caption, 2 * number, 0)
+        self._grid.addWidget(field, 2 * number, 1)
         if own.choices:
-            self._grid.addWidget(self._choices(own, field), number, 2)
-
-    def _choices(self, own: OwnField, field: Field) -> QWidget:
-        choices, row = QWidget(self.card), QHBoxLayout()
-        self.theme.space(row, (0, 0, 0, 0), 4)
-        choices.setLayout(row)
-        for choice in own.choices:
-            chip = Chip(self.theme, choice)
-            chip.setCheckable(False)
-            chip.clicked.connect(partial(field.setText, choice))
-            row.addWidget(chip)
-        return choices
+            chips = ChipRow(self.theme)
+            chips.set_words(list(own.choices), own.choices.index(value) if value in own.choices else -1)
+            chips.chosen.connect(lambda which: field.setText(own.choices[which]))
+            self._grid.addWidget(chips, 2 * number + 1, 0, 1, 2)
 
     def wrong(self, words: str) -> None:
         """Not so."""

@@ -23,7 +23,8 @@ class PrivacyKey(QObject):
     def __init__(self, place: Place, page: MembersScreen) -> None:
         super().__init__(page)
         self._place, self._page = place, page
-        self.action = page.on_key("Ctrl+E", self._open)
+        self.action = page.on_key("Ctrl+E", self.open)
+        page.acts.data_wanted.connect(self.open)
 
     @cached_property
     def sheet(self) -> PrivacySheet:
@@ -36,7 +37,8 @@ class PrivacyKey(QObject):
         """The key's word."""
         self.action.setText(self.tr("Their data"))
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """The question, where somebody is in sight."""
         if member := self._page.model.chosen:
             asked = self._place.app.privacy.erasure_asked(member)
             self.sheet.ask(self._page.right.title.text(), self._place.languages.language, asked)

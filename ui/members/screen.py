@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from posapp.domain.errors import Refused
@@ -90,7 +90,7 @@ class MembersScreen(FittingScreen):
         self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
         left.field.textEdited.connect(model.suggest)
-        left.field.steered.connect(left.members.steer)
+        left.field.steered.connect(self._steer)
         left.field.returnPressed.connect(self._enter)
         left.members.chosen.connect(self._choose)
         left.enrol.follow(self.enrol)
@@ -206,6 +206,9 @@ class MembersScreen(FittingScreen):
         self.left.members.setVisible(there)
         self.left.empty.setVisible(not there)
         self.left.empty.setText(words)
+
+    def _steer(self, event: QKeyEvent) -> None:
+        self.left.members.steer(event)
 
     def _enter(self) -> None:
         """The row that was steered to, the only one, or everybody whom the whole word means."""

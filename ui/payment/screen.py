@@ -333,7 +333,8 @@ class PaymentScreen(FittingScreen):
             self.tr("Too much taken") if at.surplus else self.tr("To give back") if at.back else self.tr("Still to pay")
         )
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), due)
-        self.taking.show_ways(at.member, at.points)
+        self.taking.show_ways(at.member, at.points, topup=at.topup)
+        self.taking.area.setVisible(not at.back)  # it goes back as is planned, whatever key would be dark
         ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal"), "points": self.tr("Use points")}
         ways |= {"wallet": self.tr("Ask the wallet"), "outside": self.tr("Wallet paid")}
         words = ways.get(self.taking.way, self.tr("Take it") if self.taking.more.chosen else self.tr("Take cash"))

@@ -136,9 +136,9 @@ class TakingPanel(QFrame):
             self.keypad.types_into(self.reference if watched is self.reference else self.field)
         return False
 
-    def show_ways(self, member: bool, points: bool) -> None:
+    def show_ways(self, member: bool, points: bool, *, topup: bool = False) -> None:
         """Which of them can be used for this basket."""
-        self.more.show_ways(member, points)
+        self.more.show_ways(member, points, topup=topup)
         self.area.measure()
 
     @property

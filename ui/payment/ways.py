@@ -60,10 +60,11 @@ class WayRow(QWidget):
         self._words = words
         self.label()
 
-    def show_ways(self, member: bool, points: bool) -> None:
-        """Whether a member is attached, and whether the shop has points."""
+    def show_ways(self, member: bool, points: bool, *, topup: bool = False) -> None:
+        """Whether a member is attached, and whether the shop has points; none of them pays for a top-up."""
         for way in WAYS:
-            self.chips[way.name].setVisible(not way.of_member or (member and (points or way.name != "points")))
+            fits = not way.of_member or (member and (points or way.name != "points"))
+            self.chips[way.name].setVisible(fits and not topup)
 
     @property
     def wanted(self) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.topup import number_of
 from ui.controls import Picture
 from ui.drawer import DrawerSheet
 from ui.kit.result_list import Result
@@ -236,8 +237,9 @@ class ReceiptsScreen(FittingScreen):
 
     def _enable(self) -> None:
         """What is done with the receipt in sight."""
+        there, topped_up = not self.lists.on_queue and bool(self._receipt), number_of(self._receipt) is not None
         for action in (self.copy, self.gift, self.mail, self.pdf):
-            action.setEnabled(not self.lists.on_queue and bool(self._receipt))
+            action.setEnabled(there and not (topped_up and action in (self.gift, self.mail)))
         self.back.setVisible(not self.lists.on_queue and self.came_back.possible(self._receipt))
         self.give.setVisible(not self.lists.on_queue and self.late.possible(self._receipt))
         self.fix.setVisible(not self.lists.on_queue and self.correction.possible(self._receipt))

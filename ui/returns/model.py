@@ -188,6 +188,8 @@ class ReturnsModel(QObject):
         chosen = self.wanted.get(line.number, 0)
         worth = max(0, back_of(line, chosen or min(UNIT, line.left)).net) if line.left else 0
         goes = self.said.disposition or GOES[self.condition]
+        if self.sold is not None and self.sold.kind == "owed":
+            goes = "never_out"
         here = place.app.returns.on_shelf(product.sku) if chosen and goes == "sellable" else None
         detail = " · ".join(x for x in (product.sku, many(line.quantity), line.serial) if x)
         shown = many(chosen) if chosen else ""

@@ -286,7 +286,7 @@ class ReturnsScreen(FittingScreen):
         for key in (self.exchange, self.confirm):
             key.setEnabled(ready)
         for key in (self.less, self.more):
-            key.setEnabled(self.model.sold is not None)
+            key.setEnabled(self.model.sold is not None and self.model.sold.kind != "owed")
 
     # -- what the person says -------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ class BackSheet(Sheet):
         self._from, self._member, self._called, self._asking = place, "", "", False
         self._who, self._hint = QLabel(), QLabel()
         self._who.setProperty("type", "strong")
+        self._who.setWordWrap(True)
         self._hint.setProperty("tone", "ink2")
         self._hint.setWordWrap(True)
         self.amount = Field(theme, size="amount", numbers=True, input_method=False)

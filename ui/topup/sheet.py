@@ -37,6 +37,7 @@ class TopUpSheet(Sheet):
         self._member, self._called, self._asking = "", "", False
         self.who, self.gives = QLabel(), QLabel()
         self.who.setProperty("type", "strong")
+        self.who.setWordWrap(True)
         self.gives.setProperty("tone", "ink2")
         self.gives.setWordWrap(True)
         self.number = Field(theme, icon="gift", input_method=False)

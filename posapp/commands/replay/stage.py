@@ -241,7 +241,7 @@ class World:
         """How the till asks the hub what an account holds; an offline one is told that nobody answers."""
         from sync.purses import ask_balance
 
-        return lambda purse, account: ask_balance(*self.hub_of(till), purse, account)
+        return lambda *asked: ask_balance(*self.hub_of(till), *asked)
 
     def ask_returns(self, till: StagedTill) -> AskReturns:
         """How the till asks the hub what was sold; an offline one is told that nobody answers."""

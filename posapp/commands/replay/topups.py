@@ -61,9 +61,9 @@ def topped_up_shown(paid: Sale, till: StagedTill) -> Shown:
     topup, digits = paid.topup, till.app.desk.store.currency.digits
     if topup is None:
         return {}
-    balance, bonus = topup.balance + topup.principal + topup.bonus, topup.of_it + topup.bonus
+    balance, bonus = topup.after, topup.of_it + topup.bonus
     figures = {"principal": topup.principal, "bonus": topup.bonus}
-    figures |= {"balance": balance, "balance_bonus": bonus} if topup.asked else {}
+    figures |= {"balance": balance, "balance_bonus": bonus} if balance is not None else {}
     figures |= {"change": paid.settlement.change, "rounding": paid.settlement.rounding}
     tenders = [{"type": t.type, "amount": format_amount(t.amount, digits)} for t in paid.tenders]
     return {

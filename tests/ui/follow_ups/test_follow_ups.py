@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from posapp.contract.follow_up_ops import decode_contact_made
 from posapp.devices.clock import StoppedClock
+from posapp.domain.consent import Said
 from posapp.storage.follow_ups import NewFollowUp
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
@@ -44,6 +45,7 @@ def test_followed_up_through_the_window(shop: Shop, qapp: QApplication) -> None:
         _called_with_a_number_that_somebody_let_them_see(counter, page)
         _a_third_asks(counter, page)
         _done_with_another_one(counter, page)
+        _no_words_for_this_way(counter, page)
         _changed_by_finger(counter, page)
         counter.till.sync()
         assert counter.app.till.journal.parked() == []
@@ -131,6 +133,17 @@ def _done_with_another_one(counter: TillWindow, page: FollowUpsScreen) -> None:
     counter.until(lambda: not sheet.isVisible() and page.right.state.words == "Not reached")
     assert not page.right.main.isVisible()
     assert [t.follow_up.due for t in page.model.tasks.lists["upcoming"]] == ["2026-11-23", "2026-11-23"]
+
+
+def _no_words_for_this_way(counter: TillWindow, page: FollowUpsScreen) -> None:
+    """Nothing can be sent: the sheet says so and has the keyboard all the same."""
+    counter.app.member_changes.consent("M1", Said(given=("email",)))
+    counter.app.member_changes.edit("M1", {"email": "wang@example.com"}, counter.app.till.staff.by_id("m1"))
+    _choose(counter, page, "王*", 2)
+    counter.until(page.right.ways["email"].isVisible)
+    counter.key(Key.Key_3, CTRL)
+    counter.key(Key.Key_Escape)
+    assert (page.contact_sheet.isVisible(), counter.window.page) == (False, "follow_ups")
 
 
 def _changed_by_finger(counter: TillWindow, page: FollowUpsScreen) -> None:

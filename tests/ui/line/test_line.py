@@ -117,6 +117,7 @@ def test_the_chip_and_the_page_say_the_same(counter: TillWindow, shop: Shop) -> 
     counter.until(lambda: page.stand.state.words == "Online")
     counter.until(lambda: " · " in counter.window.top_bar.line.words)
     counter.until(lambda: counts(counter, page) == ("0 unsent", "0"))
+    wait_for_the_hub(counter, "2")
     line.die()
     counter.sell()
     counter.until(lambda: row(page, "unsent") == "Waiting to be sent 1")

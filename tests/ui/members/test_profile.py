@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,10 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from posapp.devices.clock import StoppedClock
+from posapp.domain.cart import coupons
 from posapp.domain.member_details import details
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
+from ui.checkout.screen import CheckoutScreen
 from ui.members.screen import MembersScreen
 from ui.orders.screen import OrdersScreen
 
@@ -24,7 +26,8 @@ Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHOP_FILE = Path(__file__).parents[2] / "scenarios" / "shop-points.json"
 ORDER = {
-    "id": "W9001", "store": "S1", "channel": "wechat", "placed": "2026-11-20T08:30:00+08:00", "code": "482913",
+    "id": "W9001", "store": "S1", "channel": "wechat", "placed": "2026-11-20T08:30:00+08:00", "state": "READY",
+    "code": "482913",
     "member": "M1", "customer": {"name": "示范", "phone": "+8613800138000"},
     "lines": [{"sku": "B", "qty": "2", "amount": "71.00", "tax": "8.17"}],
     "tenders": [{"type": "wechat", "amount": "71.00"}],
@@ -101,6 +104,7 @@ def _notes_dates_tags(counter: TillWindow, page: MembersScreen) -> None:
     counter.type("\r")
     assert "first" in page.details.notes.notice.words
     counter.type("喜欢蓝色\r")
+    counter.till.clock.set(counter.till.clock.now() + timedelta(seconds=1))  # or nobody knows which came first
     counter.type("周末来\r")
     assert [row.name for row in page.details.notes.list.results] == ["周末来", "喜欢蓝色"]
     assert "2026-11-21 09:00" in page.details.notes.list.results[0].detail
@@ -141,7 +145,7 @@ def _emptied(counter: TillWindow, page: MembersScreen) -> None:
 
 
 def _an_order(counter: TillWindow, page: MembersScreen) -> None:
-    counter.until(lambda: page.right.known["orders"].value == "W9001 New")
+    counter.until(lambda: page.right.known["orders"].value == "W9001 Ready")
     counter.key(Key.Key_1, ALT)
     orders = cast(OrdersScreen, counter.page())
     assert counter.window.page == "orders"
@@ -175,8 +179,25 @@ def _wishes(counter: TillWindow, page: MembersScreen) -> None:
     counter.until(lambda: not counter.app.desk.basket.cart.empty)
     basket = counter.app.desk.basket.cart
     assert (basket.member, [line.product.sku for line in basket.lines]) == ("M1", known(counter, "wish"))
+    _prompts(counter)
     counter.go("members")
     counter.until(lambda: page.right.title.text() == "王*")
+
+
+def _prompts(counter: TillWindow) -> None:
+    """An order that waits, a coupon of their own, a birthday; each goes away by its key, all of them by one."""
+    checkout = cast(CheckoutScreen, counter.page())
+    prompts = checkout.quick.prompts
+    counter.until(lambda: [prompt.kind for prompt in prompts.left] == ["pickup", "coupon", "birthday"])
+    labels = [button.label for button in prompts.strip.buttons if button.isVisible()]
+    assert labels[0] == "Pickup W9001"
+    assert labels[2] == "Birthday soon", "not the day"
+    counter.key(Key.Key_3, ALT)
+    assert [prompt.kind for prompt in prompts.left] == ["pickup", "coupon"]
+    counter.tap(prompts.strip.buttons[1])
+    counter.until(lambda: bool(coupons(counter.app.desk.basket.cart)) and not checkout.customer.asking)
+    counter.key(Key.Key_0, ALT)
+    assert (prompts.left, prompts.strip.isVisible()) == ([], False)
 
 
 def _offline(counter: TillWindow, page: MembersScreen, shop: Shop) -> None:
@@ -184,12 +205,14 @@ def _offline(counter: TillWindow, page: MembersScreen, shop: Shop) -> None:
     counter.until(lambda: "as of" in page.right.touched.heard.text())
     page.left.field.setText("13700137000")
     page.model.find("13700137000")
-    counter.until(lambda: page.right.title.text() == "韩*")
+    counter.until(lambda: page.right.title.text() == "韩*" and "as of" in page.right.touched.heard.text())
     shop.hub.stop()
     counter.go("checkout")
     page = cast(MembersScreen, counter.go("members"))
+    page.model.choose("M2")
+    counter.until(lambda: "did not answer" in page.right.touched.heard.text())
     page.model.choose("M3")
-    counter.until(lambda: page.right.title.text() == "韩*" and "did not answer" in page.right.touched.heard.text())
+    counter.until(lambda: page.right.title.text() == "韩*" and "as of" in page.right.touched.heard.text())
     counter.key(Key.Key_F7)
     counter.type("9999\r")
     counter.until(lambda: "13700137000" in page.right.line.text())

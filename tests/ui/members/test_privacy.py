@@ -1,0 +1,113 @@
+"""The key of a member's own data; and on no page, in no hint and on no clipboard a member's number or whole name, for
+whoever may not have them shown. Whoever has the till's folder has nothing without its key."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from posapp.devices.clock import StoppedClock
+from posapp.storage.till import open_till
+from tests.journeys.test_erasing import MEMBER, ORDER, SHOP_FILE
+from tests.support.hub import ReadyHubs
+from tests.support.refused import refused
+from tests.support.shop import Shop
+from tests.support.written import files, found
+from tests.ui.till_window import TillWindow, till_window
+from ui.kit.result_list import ResultList
+from ui.members.screen import MembersScreen
+from ui.pages import PAGES
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+PRIVATE: Final = ("13612345678", "欧阳试", "ouyang@example.com", "1991-02-03")
+TEXTS: Final = ("text", "placeholderText", "windowTitle", "toolTip", "accessibleName", "accessibleDescription")
+
+
+@pytest.fixture
+def counter(tmp_path: Path, ready_hubs: ReadyHubs, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
+    file = json.loads(SHOP_FILE.read_bytes())
+    order = ORDER | {"customer": {"name": "客户丁", "phone": "+8613612345678"}}  # whose name is asked at a hand-over
+    file |= {"members": [*file["members"], MEMBER], "orders": [order]}
+    next(role for role in file["roles"] if role["id"] == "cashier")["may"].append("orders")
+    with ready_hubs.start(tmp_path / "hub", json.dumps(file).encode()) as hub:
+        shop = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
+        with till_window(shop, qapp) as made:
+            yield made
+        shop.close()
+
+
+def test_their_own_data_by_keys_and_nothing_of_them_anywhere(counter: TillWindow, tmp_path: Path) -> None:
+    counter.enter()
+    app = counter.app
+    assert not app.desk.seller().may("reveal")
+    app.members.attach(app.members.known("P7"))
+    page = cast(MembersScreen, counter.go("members"))
+    counter.until(lambda: page.right.title.text() == "欧**")
+    _asked_by_keys(counter, page)
+    app.members.attach(app.members.known("P7"))
+    seen = {name: list(_read(counter, name)) for name in (one.name for one in PAGES) if _opens(counter, name)}
+    assert {"members", "checkout", "orders", "receipts"} <= seen.keys()
+    assert any("欧" in text for text in seen["members"]), "the page was filled"
+    said = [(name, "\n".join(texts).encode()) for name, texts in seen.items()]
+    assert found(PRIVATE, said) == []
+    assert found(PRIVATE, [("clipboard", QGuiApplication.clipboard().text().encode())]) == []
+    folder = counter.till.folder
+    assert found(PRIVATE, files(folder)) == []
+    stolen = tmp_path / "stolen"
+    shutil.copytree(folder, stolen, ignore=shutil.ignore_patterns("key", "*.lock"))
+    with refused("wrong_key"):
+        open_till(stolen, bytes(32))
+
+
+def _asked_by_keys(counter: TillWindow, page: MembersScreen) -> None:
+    counter.key(Key.Key_E, CTRL)
+    sheet = page.privacy.sheet
+    counter.until(sheet.isVisible)
+    counter.type("\r")
+    assert sheet.notice.words, "what is missing is said"
+    counter.tap(sheet.rows[0]._group.button(0))
+    counter.tap(sheet.rows[2]._group.button(1))
+    sheet.ok.setFocus()
+    counter.type("\r")
+    counter.type("9999\r")
+    counter.until(lambda: app_asked(counter) == ["erase"])
+    counter.until(lambda: not sheet.isVisible())
+    page.consent.trigger()
+    counter.until(page.acts.consent_sheet.isVisible)
+    counter.tap(page.acts.consent_sheet.data)
+    counter.until(sheet.isVisible)
+    assert sheet.notice.words, "asked for already"
+    counter.key(Key.Key_Escape)
+
+
+def app_asked(counter: TillWindow) -> list[str]:
+    return [asked.wish for asked in counter.app.till.members.asked("P7")]
+
+
+def _opens(counter: TillWindow, name: str) -> bool:
+    if name in ("payment", "refunds", "close"):
+        return False  # reached from a sale or a count
+    counter.window.go(name)
+    counter.settle()
+    return bool(counter.window.page == name)
+
+
+def _read(counter: TillWindow, name: str) -> Iterator[str]:
+    """All that stands on the page, is drawn in its lists, hinted at, or read out."""
+    counter.window.go(name)
+    counter.settle()
+    for widget in (counter.window, *counter.window.findChildren(QWidget)):
+        yield from (str(widget.property(text) or "") for text in TEXTS)
+        if isinstance(widget, ResultList):
+            yield from (row.words() for row in widget.results)

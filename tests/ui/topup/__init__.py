@@ -1,0 +1,1 @@
+"""Topping up through the real window."""
