@@ -3,7 +3,7 @@
     python -m bench books [--members N] [--probes N]
 
 A tap is `ClientSearch.listed` once everybody was looked through: who fits, the first of them as cards, and a count at
-every value. "bare" is one `count(*)` with the same conditions over a plain table in memory that has nothing but the
+every value. "bare" is one `count(*)` with the same conditions over a plain, unencrypted table that has nothing but the
 columns that are asked for: a single one of the numbers that a tap gives.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import sqlite3
 import sys
 import tempfile
 from dataclasses import replace
@@ -29,6 +28,7 @@ from posapp.devices.clock import SystemClock
 from posapp.domain.client import Yardstick, values
 from posapp.domain.client_index import Filter
 from posapp.domain.member import Member
+from posapp.storage.driver import Connection, connect
 from posapp.usecases.client_search import client_of
 from tests.support.hub import RunningHub
 from tests.support.shop import Shop, Till
@@ -104,9 +104,9 @@ def taps(till: Till, people: list[Member], probes: int) -> dict[str, list[timing
     return timing.run(acts, rounds=ROUNDS, each=probes // ROUNDS)
 
 
-def bare_table(till: Till, people: list[Member]) -> sqlite3.Connection:
+def bare_table(till: Till, people: list[Member]) -> Connection:
     """The columns that are asked for, nothing else."""
-    table = sqlite3.connect(":memory:")
+    table = connect(till.folder / "bare.db")
     table.execute("CREATE TABLE client (tier TEXT, last TEXT, spend TEXT, consent TEXT)")
     by = Yardstick(till.parts.app.desk.moment().business_date)
     rows = []
@@ -115,11 +115,13 @@ def bare_table(till: Till, people: list[Member]) -> sqlite3.Connection:
         for facet, value in values(client_of(member), by):
             known.setdefault(facet, []).append(value)
         rows.append(tuple(f" {' '.join(known[name])} " if name == "consent" else known[name][0] for name in COLUMNS))
+    table.execute("BEGIN")
     table.executemany("INSERT INTO client VALUES (?, ?, ?, ?)", rows)
+    table.execute("COMMIT")
     return table
 
 
-def bare_count(table: sqlite3.Connection, wanted: Filter) -> int:
+def bare_count(table: Connection, wanted: Filter) -> int:
     """How many fit, by one statement."""
     parts, said = ["1"], list[str]()
     for facet, some in wanted.items():
@@ -129,7 +131,8 @@ def bare_count(table: sqlite3.Connection, wanted: Filter) -> int:
         else:
             parts.append(f"{facet} IN ({', '.join('?' * len(some))})")
             said += some
-    return int(table.execute(f"SELECT count(*) FROM client WHERE {' AND '.join(parts)}", said).fetchone()[0])
+    found = table.execute(f"SELECT count(*) FROM client WHERE {' AND '.join(parts)}", said).fetchone()
+    return int(found[0]) if found is not None else 0
 
 
 if __name__ == "__main__":
