@@ -45,6 +45,8 @@ class ClientSearch:
         self._desk, self._members, self._books = desk, members, books
         self._index: ClientIndex | None = None
         self._reading: Iterator[None] | None = None
+        self._own: set[str] = set()
+        """Whom this till's own entries are about: only of these its copy may not be the last word."""
         self._heard = 0
         """The newest entry of this till that the index knows of."""
 
@@ -87,6 +89,7 @@ class ClientSearch:
     def _changed_here(self, index: ClientIndex) -> Iterator[None]:
         till = self._desk.till
         touched = till.clients.touched_here(till.journal.till, self._heard)
+        self._own.update(touched)
         for number, id_ in enumerate(touched):
             self._put(index, id_)
             if number % PIECE == PIECE - 1:
@@ -106,8 +109,12 @@ class ClientSearch:
         asked = self._asked(whose, wanted or {}, approver)
         index, ready = self._ready()
         found = index.found(asked, most)
-        members = tuple(self._members.known(id_) for id_ in found)
+        members = tuple(map(self._member, found))
         return ClientList(index.count(asked), members, index.counts(asked), index.counts({})["book"], ready)
+
+    def _member(self, id_: str) -> Member:
+        copy = self._desk.till.known_members.by_key(id_) if id_ not in self._own else None
+        return copy or self._members.known(id_)
 
     def everybody(self, whose: Whose, wanted: Filter, approver: Staff | None = None) -> tuple[str, ...]:
         """The ids of all who fit."""
