@@ -11,7 +11,7 @@ from typing import Final
 
 from hub import pins
 from hub.clock import system_clock
-from hub.feeds import elsewhere
+from hub.feeds import elsewhere, wallets
 from hub.feeds.member_news import tell_tiers
 from hub.feeds.source import Source
 from hub.feeds.table import FEEDS
@@ -19,6 +19,7 @@ from hub.signing import Signer
 from hub.storage import audit, records, stock_moves, tills
 from hub.storage.database import Database
 from hub.storage.points_asked import POINTS_RULE
+from hub.storage.points_rules import rules
 from hub.storage.records import EVERY_STORE, Change, change
 from posapp.contract.feed_points import EarnRow
 from posapp.contract.feed_rows import (
@@ -56,6 +57,10 @@ def load(
     touched = frozenset(store.id for store in shop.stores)
     written += records.publish(database, elsewhere.changes(database, touched), clock)
     tell_tiers(database, clock)
+    with database.read() as connection:
+        lost = rules(connection).expire
+    if lost:  # which points are lost next follows from rules and balances that are there by now
+        written += records.publish(database, wallets.signed_anew(database, signer, clock(), all_of_them=False), clock)
     return written
 
 

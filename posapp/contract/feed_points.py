@@ -65,7 +65,6 @@ class TierRow(Message):
     tier: str
     spend: Money = 0
     points: Money = 0
-    coupon: str = ""
 
     @classmethod
     def of(cls, rule: TierRule) -> TierRow:

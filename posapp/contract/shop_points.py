@@ -106,7 +106,6 @@ class ShopTierRule(ShopRow):
     id: Key
     spend: Amount | None = None
     points: Annotated[int, Field(ge=1, le=10**12)] | None = None
-    coupon: Key | None = None
 
     @model_validator(mode="after")
     def _threshold(self) -> ShopTierRule:
@@ -117,7 +116,7 @@ class ShopTierRule(ShopRow):
     def value(self, terms: Terms) -> TierRule:
         """The rule."""
         spend = terms.minor(self.spend) if self.spend is not None else 0
-        return TierRule(self.id, spend, self.points or 0, self.coupon or "")
+        return TierRule(self.id, spend, self.points or 0)
 
 
 class ShopPoints(ShopRow):

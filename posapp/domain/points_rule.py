@@ -79,12 +79,11 @@ class Expiry:
 @dataclass(frozen=True, slots=True)
 class TierRule:
     """Who spends so much, or earns so many `points` (0: does not count), within the shop's days is of this tier; the
-    better tier stands later. `coupon`: the code of what they get on their birthday, "" for nothing."""
+    better tier stands later."""
 
     tier: str
     spend: int = 0
     points: int = 0
-    coupon: str = ""
 
 
 NEVER_LOST: Final = Expiry()

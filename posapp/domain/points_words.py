@@ -1,7 +1,10 @@
-"""Points as people read them."""
+"""Points and tiers as people read them."""
 
 from __future__ import annotations
 
+from posapp.domain.member import Member
+from posapp.domain.money import money
+from posapp.domain.store import Store, tier_name
 from posapp.domain.wallet import Wallet
 
 
@@ -11,3 +14,15 @@ def points_lost(wallet: Wallet, language: str) -> str:
         return ""
     lost = f"{wallet.expiring:,}"
     return f"{lost} 积分 {wallet.expires} 起失效" if language == "zh" else f"{lost} expire on {wallet.expires}"
+
+
+def tier_missing(member: Member, store: Store, language: str) -> str:
+    """What is missing for the next tier; "" where there is none."""
+    if not member.following:
+        return ""
+    tier, zh = tier_name(store, member.following, language), language == "zh"
+    ways = [money(member.missing, store.currency)] if member.missing else []
+    if member.missing_points:
+        ways.append(f"{member.missing_points:,} {'积分' if zh else 'points'}")
+    missing = (" 或 " if zh else " or ").join(ways)
+    return f"距{tier}还差 {missing}" if zh else f"{missing} more to {tier}"

@@ -14,7 +14,7 @@ from posapp.domain.member import Member
 from posapp.domain.member_details import DATE, KINDS, NOTE, OWN, TAG, WISH, dated, detail_kind, details, value_of
 from posapp.domain.money import format_quantity
 from posapp.domain.order_words import STATES, word
-from posapp.domain.points_words import points_lost
+from posapp.domain.points_words import points_lost, tier_missing
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
 from posapp.domain.typed import shown
@@ -137,7 +137,9 @@ class ProfileWords(QObject):
         wallet, currency = profile.wallet, self._place.app.desk.store.currency
         language, history = self._place.languages.language, profile.history
         points = f"{wallet.points:,}" if wallet is not None else "—"
-        yield Shown(self.tr("Points"), points, points_lost(wallet, language) if wallet is not None else "")
+        lost = points_lost(wallet, language) if wallet is not None else ""
+        to_next = tier_missing(profile.member, self._place.app.desk.store, language)
+        yield Shown(self.tr("Points"), points, " · ".join(filter(None, (lost, to_next))))
         value, parts = "—", ""
         if wallet is not None:
             value = money(wallet.stored_value, currency)

@@ -107,6 +107,21 @@ class Central:
         """What members asked to be done with their data, and which tills have done it; or one more such request."""
         return self._run("privacy", *_options(step, "erase", "asked-by", "identity"))
 
+    def expire_points(self, step: Step) -> str:
+        """As a day that passes does."""
+        return self._run("expire-points", *_options(step, "at"))
+
+    def adjust_points(self, step: Step) -> str:
+        """By hand, with a reason."""
+        points = step.args.get("points")
+        if not isinstance(points, int):
+            raise NotAScript(f"line {step.line}: 'points' must be a whole number")
+        return self._run("adjust-points", f"--points={points}", *_options(step, "member", "reason"))
+
+    def points(self, step: Step) -> str:
+        """Every move of a member's points."""
+        return self._run("points", *_options(step, "member"))
+
     def settle(self, step: Step) -> str:
         """An exception, by its id; or the only open one."""
         named = step.args.get("exception")
@@ -145,6 +160,9 @@ ACTS: Final[Mapping[str, Callable[[Central, Step], str]]] = {
     "lift_stop": Central.lift_stop,
     "free_hold": Central.free_hold,
     "sign_balances": Central.sign_balances,
+    "expire_points": Central.expire_points,
+    "adjust_points": Central.adjust_points,
+    "points": Central.points,
     "settle": Central.settle,
     "privacy": Central.privacy,
 }

@@ -21,7 +21,8 @@ Shown = dict[str, Any]
 def member_shown(member: Member) -> Shown:
     """As whoever stands at the counter sees them."""
     known = {"member": member.id, "name": masked_name(member.name), "phone": masked(member.phone), "tier": member.tier}
-    also = {"consent": list(member.consent), "clashes": [name for name, _ in member.clashes]}
+    clashes = [name for name, _ in member.clashes]
+    also = {"following": member.following, "consent": list(member.consent), "clashes": clashes}
     return known | {name: value for name, value in also.items() if value}
 
 

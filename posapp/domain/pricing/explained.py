@@ -140,7 +140,7 @@ def _missing(p: Promotion, cart: Cart, goods: list[_Line], find: Find) -> Iterat
 
 def _lines(cart: Cart, book: PriceBook) -> list[_Line]:
     """What item offers look at: the lines that may take any, at their price before them."""
-    begun = [start(line, cart.member is not None, book.at) for line in cart.lines]
+    begun = [start(line, cart.member is not None, book.at, cart.tier) for line in cart.lines]
     return [_Line(x.line, x.pieces, x.net, x.takes) for x in begun if x.takes is not Takes.NOTHING]
 
 

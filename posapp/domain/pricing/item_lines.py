@@ -75,8 +75,8 @@ def _in_scope(lines: Sequence[CartLine], promotions: Sequence[Promotion]) -> set
 def _priced(
     lines: Sequence[CartLine], touched: Iterable[int], book: PriceBook, occasion: Occasion
 ) -> dict[int, PricedLine]:
-    items, member = book.index.items, occasion.customer.member
-    starts = {i: start(lines[i], member, book.at) for i in touched}
+    items, customer = book.index.items, occasion.customer
+    starts = {i: start(lines[i], customer.member, book.at, customer.tier) for i in touched}
     taking = [i for i, begun in starts.items() if begun.takes is not Takes.NOTHING]
     whole = in_force(items.whole, occasion) if taking else []
     near = ((i, found) for i in taking if (found := items.narrow(lines[i].product)))

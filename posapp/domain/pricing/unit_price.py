@@ -2,7 +2,8 @@
 
 - Gross is always at list price. An override above it is therefore a negative discount of kind "override". Goods with an
   open price have no list price: what a person types for them is their gross.
-- The member price counts only with a member, only when it is lower, and never on a line with a given amount.
+- The member price, or that of the list named as the member's tier, counts only with a member, only when it is lower,
+  and never on a line with a given amount.
 - A label's amount is the gross; the quantity beside it is information.
 - What item promotions a line may take follows from where its price comes from, see `Takes`.
 """
@@ -49,8 +50,8 @@ class Start(NamedTuple):
     pieces: int
 
 
-def start(line: CartLine, member: bool, at: str) -> Start:
-    """The line's own price at the UTC ISO time."""
+def start(line: CartLine, member: bool, at: str, tier: str = "") -> Start:
+    """The line's own price at the UTC ISO time; `tier`: the member's."""
     product, quantity, amount = line.product, line.quantity, line.amount
     gross = divide(product.price * quantity, UNIT) if amount is None else amount
     if line.override is not None:
@@ -59,10 +60,11 @@ def start(line: CartLine, member: bool, at: str) -> Start:
         given = min(line.given_discount, gross)
         return Start(line, product.price, gross, (Discount("given", "given", given),), gross - given, Takes.NOTHING, 0)
     if amount is None and member and product.prices:
-        price = price_in_list(product, MEMBER_LIST, at)
+        named = {name: price_in_list(product, name, at) for name in (MEMBER_LIST, tier) if name}
+        price, of = min(((price, name) for name, price in named.items() if price is not None), default=(None, ""))
         if price is not None and price < product.price:
             net = divide(price * quantity, UNIT)
-            saved = (Discount("price_list", MEMBER_LIST, gross - net),) if net != gross else ()
+            saved = (Discount("price_list", of, gross - net),) if net != gross else ()
             return Start(line, price, gross, saved, net, _takes(line), line.pieces)
     return Start(line, product.price, gross, (), gross, _takes(line), line.pieces)
 
