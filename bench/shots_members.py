@@ -134,7 +134,6 @@ def prompted(at: Counter, shot: Shot) -> None:
     at.app.till.orders.apply([("W31", READY)], (), 1, "made up", "2026-11-21T01:00:00Z")
     at.app.members.attach(at.app.members.known("D1"))
     at.window.go("checkout")
-    at.app.checkout.add(at.app.catalog.browse(limit=1)[0].product.sku)
     at.checkout.model.refresh()
     at.until(lambda: len(at.checkout.quick.prompts.left) == 3)
     at.settle()

@@ -22,6 +22,8 @@ from ui.members.touches import TouchPanel
 
 ORDERS: Final = "orders"
 CONSENT: Final = "consent"
+FOLLOW_UP: Final = "follow_up"
+BOOK: Final = "book"
 ICONS: Final = {
     ORDERS: "package",
     "own": "shirt",
@@ -30,6 +32,8 @@ ICONS: Final = {
     "date": "flower-2",
     "tag": "tag",
     CONSENT: "mail",
+    FOLLOW_UP: "smartphone",
+    BOOK: "book",
 }
 """What is known, in the order in which it stands."""
 

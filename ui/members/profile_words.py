@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from posapp.domain.anniversary import days_until, is_soon
 from posapp.domain.consent import CHANNELS, channel_name
+from posapp.domain.follow_up import type_name
 from posapp.domain.member import Member
 from posapp.domain.member_details import DATE, KINDS, NOTE, OWN, TAG, WISH, dated, detail_kind, details, value_of
 from posapp.domain.money import format_quantity
@@ -23,7 +24,7 @@ from posapp.usecases.profiles import Profile, Wish, with_open_orders
 from ui.clock import date_clock_text
 from ui.kit.tokens import State
 from ui.members.figure_strip import Shown
-from ui.members.profile_panel import CONSENT, ORDERS
+from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS
 from ui.members.words import called, covered, covered_value, tier_of
 from ui.screen import Place
 from ui.texts import money
@@ -170,7 +171,22 @@ class ProfileWords(QObject):
             DATE: (self._dates(member), "neutral"),
             TAG: (self._tags(member), "neutral"),
             CONSENT: (agreed or self.tr("no way at all"), "neutral"),
+            FOLLOW_UP: self._follow_up(member),
+            BOOK: (self._book(member), "neutral"),
         }
+
+    def _follow_up(self, member: Member) -> tuple[str, State]:
+        """What is to be done first; what is late calls for somebody."""
+        tasks, language = self._place.app.follow_ups, self._place.languages.language
+        first = tasks.next_of(member)
+        if first is None:
+            return "", "neutral"
+        words = " · ".join(filter(None, (first.due, type_name(first.type, language), shown(first.note))))
+        return words, "warn" if first.due <= tasks.today else "neutral"
+
+    def _book(self, member: Member) -> str:
+        person = self._place.app.till.staff.by_id(self._place.app.books.whose(member))
+        return shown(person.name) if person is not None else self.tr("the shop's")
 
     def _own(self, member: Member) -> str:
         """In the shop's order; what an older list of fields named comes last."""

@@ -20,7 +20,7 @@ from ui.members.details import MemberDetailSheets
 from ui.members.find_panel import FindPanel
 from ui.members.model import MembersModel
 from ui.members.privacy_key import PrivacyKey
-from ui.members.profile_panel import CONSENT, ORDERS, ProfilePanel
+from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS, ProfilePanel
 from ui.members.profile_words import ProfileShown
 from ui.members.touches import Way
 from ui.members.words import row_of
@@ -76,8 +76,9 @@ class MembersScreen(FittingScreen):
         self.wish = self.on_key("Alt+4", details.ask_wishes)
         self.date = self.on_key("Alt+5", details.ask_dates)
         self.tag = self.on_key("Alt+6", details.ask_tags)
+        self.follow_ups = self.on_key("Alt+7", lambda: self._place.go("follow_ups"))
         known = {ORDERS: self.orders, OWN: self.own, "note": self.note, "wish": self.wish, "date": self.date}
-        return known | {"tag": self.tag, CONSENT: self.consent}
+        return known | {"tag": self.tag, CONSENT: self.consent, FOLLOW_UP: self.follow_ups, BOOK: self.assign}
 
     def _connect(self) -> None:
         model, left, right = self.model, self.left, self.right
@@ -99,7 +100,7 @@ class MembersScreen(FittingScreen):
         self.acts.enrolled.connect(self._enrolled)
         self.details.changed.connect(model.reload)
         acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
-        more = {self.top_up: "wallet", self.assign: "user-round", self.book: "book"}
+        more = {self.top_up: "wallet", self.book: "book"}
         for action, icon in (acts | more).items():
             right.keys.add(action, icon)
         right.main.clicked.connect(self._attach)
@@ -128,6 +129,7 @@ class MembersScreen(FittingScreen):
             self.wish: self.tr("Wish list"),
             self.date: self.tr("Dates"),
             self.tag: self.tr("Tags"),
+            self.follow_ups: self.tr("Next follow-up"),
         }
         for action, text in words.items():
             action.setText(text)
@@ -157,7 +159,7 @@ class MembersScreen(FittingScreen):
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow
-        self.right.keys.arrange(3)
+        self.right.keys.arrange(3 if narrow else 5)
         self.right.touched.setVisible(not short and self._shown is not None)
         self.right.figures.setVisible(not short and self._shown is not None)
 
@@ -232,7 +234,16 @@ class MembersScreen(FittingScreen):
     def _show(self, shown: ProfileShown | None) -> None:
         self._shown, right = shown, self.right
         acts = (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign, self.top_up)
-        for action in (*acts, self.privacy.action, self.own, self.note, self.wish, self.date, self.tag):
+        for action in (
+            *acts,
+            self.follow_ups,
+            self.privacy.action,
+            self.own,
+            self.note,
+            self.wish,
+            self.date,
+            self.tag,
+        ):
             action.setEnabled(shown is not None)
         self.orders.setEnabled(shown is not None and bool(shown.orders))
         right.show_somebody(shown is not None)
