@@ -20,9 +20,9 @@ def add(command: Callable[[str, Act, str], argparse.ArgumentParser]) -> None:
 
 
 def _make(database: Database, given: argparse.Namespace) -> None:
-    from hub.storage import follow_up_rules
+    from hub.feeds import member_news
 
-    say(f"{follow_up_rules.sweep(database, given.at or system_clock())} follow-ups made")
+    say(f"{member_news.make_follow_ups(database, given.at or system_clock())} follow-ups made")
 
 
 def _moment(text: str) -> datetime:

@@ -6,14 +6,16 @@ A thread of the hub; what is due stands in the books, so any process of the hub 
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 from hub import loyalty_day
+from hub.feeds import member_news
 from hub.signing import Signer
-from hub.storage import follow_up_rules, orders
+from hub.storage import orders
 from hub.storage.database import Database, Unavailable
 from hub.storage.points_rules import rules
 
@@ -34,6 +36,7 @@ class OrderClock:
         """`wake`: there may be messages to be sent."""
         self._database, self._clock, self._wake, self._signer = database, clock, wake, signer
         self._days: set[str] = set()
+        self._asked = -1
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -49,19 +52,29 @@ class OrderClock:
             self._thread.join()
 
     def _run(self) -> None:
-        asked = -1
         while not self._ended.is_set():
-            try:
-                now = self._clock()
-                if now.hour != asked:  # by rule something is due on a day, and a shop's day may begin at any hour
-                    follow_up_rules.sweep(self._database, now)
-                    asked = now.hour
-                if orders.sweep(self._database, self._clock()):
-                    self._wake()
-                self._pass_day()
-            except Unavailable:
-                pass  # the database is away: the next look
+            for act in (self._make_follow_ups, self._sweep_orders, self._pass_day):
+                self._try(act)
             self._ended.wait(_EVERY)
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Unavailable:
+            pass  # the database is away: the next look
+        except Exception:  # said, and no reason to leave the others undone
+            sys.excepthook(*sys.exc_info())
+
+    def _make_follow_ups(self) -> None:
+        """Once an hour: by rule something is due on a day, and a shop's day may begin at any hour."""
+        now = self._clock()
+        if now.hour != self._asked:
+            member_news.make_follow_ups(self._database, now)
+            self._asked = now.hour
+
+    def _sweep_orders(self) -> None:
+        if orders.sweep(self._database, self._clock()):
+            self._wake()
 
     def _pass_day(self) -> None:
         """At the start, and when it is another day in any shop."""

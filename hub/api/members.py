@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from hub.api.calling import CallingTill, TheHub
-from hub.feeds.members import KEPT
 from hub.problems import documented
 from hub.storage import member_history, members
+from hub.storage.member_values import KEPT
 from posapp.contract import routes
 from posapp.contract.member_calls import MemberQuestion, MembersFound
 from posapp.contract.member_history import HistoryQuestion, MemberHistory

@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from hub.feeds import members, wallets
+from hub.feeds import wallets
 from hub.rows import Rows
+from hub.storage import member_values, records, visits
 from hub.storage import members as enrolled
-from hub.storage import records, visits
 from hub.storage.database import Database, Reading
 from hub.storage.order_books import settings_of
 from hub.storage.records import EVERY_STORE, Change, change
@@ -34,9 +34,12 @@ def follow(database: Database, store: str, rows: Rows, clock: Callable[[], datet
 
 def keep_enrolled(database: Database, ids: Iterable[str] | None, clock: Callable[[], datetime]) -> None:
     """These members that tills enrolled (None: all), as the hub keeps members. Whoever is kept already stays so."""
-    missing = enrolled.not_kept(database, members.KEPT, ids)
+    missing = enrolled.not_kept(database, member_values.KEPT, ids)
     records.publish(database, (change("members", row.store, row) for row in missing), clock)
-    records.publish(database, (change(members.KEPT, EVERY_STORE, row) for row in missing), clock)  # the mark: last
+    # the mark comes last
+    records.publish(
+        database, (change(member_values.KEPT, EVERY_STORE, row) for row in missing), clock
+    )  # the mark: last
 
 
 def know(database: Database, member: str, clock: Callable[[], datetime]) -> None:
@@ -72,7 +75,7 @@ def leave(database: Database, store: str, gone: Iterable[str], clock: Callable[[
 
 def _copies(database: Database, store: str, member: str) -> Iterator[Change]:
     """The member and what they have, for one shop; of an id that leads to another member, that one too."""
-    body = records.scopes(database, members.KEPT, member).get(EVERY_STORE)
+    body = records.scopes(database, member_values.KEPT, member).get(EVERY_STORE)
     if body is None:
         return
     yield Change("members", store, member, body)
@@ -85,5 +88,5 @@ def _copies(database: Database, store: str, member: str) -> Iterator[Change]:
 
 
 def _home(database: Database, member: str) -> str:
-    body = records.scopes(database, members.KEPT, member).get(EVERY_STORE)
+    body = records.scopes(database, member_values.KEPT, member).get(EVERY_STORE)
     return MemberRow.model_validate_json(body).store if body else ""

@@ -12,8 +12,9 @@ from datetime import datetime
 from hub.feeds import arrivals, members, wallets
 from hub.rows import Rows
 from hub.signing import Signer
-from hub.storage import member_purchases, member_values, points_books, records, tiers
+from hub.storage import follow_up_rules, member_purchases, member_values, points_books, records, tiers
 from hub.storage.database import Database
+from hub.storage.member_values import KEPT
 from posapp.contract.feed_members import MemberRow
 
 DAY, MEMBER = 3, 12
@@ -27,8 +28,15 @@ def tell_tiers(database: Database, clock: Callable[[], datetime]) -> int:
     the next."""
     changed = tiers.recount_all(database, clock())
     if changed:
-        member_values.tell(database, changed, members.KEPT, members.changed, clock())
+        member_values.tell(database, changed, KEPT, members.changed, clock())
     return len(changed)
+
+
+def make_follow_ups(database: Database, now: datetime) -> int:
+    """What the shops' rules ask for by that moment; how many follow-ups are new."""
+    return follow_up_rules.sweep(
+        database, now, lambda ids: member_values.tell(database, ids, KEPT, members.changed, now)
+    )
 
 
 def follow(database: Database, rows: Rows, clock: Callable[[], datetime], signer: Callable[[], Signer | None]) -> None:
@@ -45,7 +53,7 @@ def follow(database: Database, rows: Rows, clock: Callable[[], datetime], signer
     if not (changed or buyers or signed):
         return
     if changed or buyers:
-        member_values.tell(database, changed | buyers, members.KEPT, members.changed, clock(), buyers)
+        member_values.tell(database, changed | buyers, KEPT, members.changed, clock(), buyers)
     if signed and (key := signer()) is not None:
         with database.read() as connection:
             both = signed | set(points_books.same(connection, sorted(signed)).values())
@@ -69,5 +77,5 @@ def _buyers(database: Database, rows: Rows) -> set[str]:
 
 
 def _is_told(database: Database, member: str, day: str) -> bool:
-    body = records.scopes(database, members.KEPT, member).get(records.EVERY_STORE)
+    body = records.scopes(database, KEPT, member).get(records.EVERY_STORE)
     return body is None or MemberRow.model_validate_json(body).last_bought >= day

@@ -6,21 +6,17 @@ The hub keeps each member once, as `KEPT`; the rows of the feed are copies of it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from hub.feeds.source import Source
 from hub.storage import member_values, offer_uses, records, visits
 from hub.storage.member_purchases import of_row
-from hub.storage.member_values import Told, note_numbers, told_of
+from hub.storage.member_values import KEPT, Told, note_numbers, told_of
 from hub.storage.records import EVERY_STORE, Change, change
 from hub.storage.spelling import spelled_name
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.shop_ledger import ShopMember
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
-
-KEPT: Final = "member_kept"
-"""No feed: no till can ask for it."""
 
 
 def changes(source: Source) -> Iterator[Change]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from hub.feeds import members
 from hub.rows import Rows
-from hub.storage import offer_uses, records
+from hub.storage import member_values, offer_uses, records
 from hub.storage.database import Database
 from hub.storage.records import EVERY_STORE, Change, change
 from posapp.contract.feed_members import MemberRow
@@ -23,7 +22,7 @@ def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> Non
 
 
 def _changes(database: Database, member: str) -> Iterator[Change]:
-    body = records.scopes(database, members.KEPT, member).get(EVERY_STORE)
+    body = records.scopes(database, member_values.KEPT, member).get(EVERY_STORE)
     if body is None:
         return
     row = MemberRow.model_validate_json(body)
@@ -33,4 +32,4 @@ def _changes(database: Database, member: str) -> Iterator[Change]:
     told = row.model_copy(update={"used": offer_uses.of(database, member)})
     for store in sorted(records.scopes(database, "members", member)):
         yield change("members", store, told)
-    yield change(members.KEPT, EVERY_STORE, told)
+    yield change(member_values.KEPT, EVERY_STORE, told)

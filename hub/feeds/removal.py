@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from hub.feeds import elsewhere, members, wallets
+from hub.feeds import elsewhere, wallets
 from hub.storage import audit, member_values, orders, records, stock_moves
 from hub.storage.database import Database
 from hub.storage.purses import FILED
@@ -15,7 +15,7 @@ from posapp.contract.feeds import Noun
 from posapp.domain.errors import Refused
 
 GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {
-    "members": (members.KEPT, "wallets", wallets.KEPT, FILED),
+    "members": (member_values.KEPT, "wallets", wallets.KEPT, FILED),
     "stock": (stock_moves.ASIDE,),
 }
 """What is gone when a row of this feed is: of a member, all that the hub keeps of them in feeds; of stock that nobody

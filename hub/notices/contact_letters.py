@@ -9,14 +9,11 @@ from html import escape
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
-from hub.feeds.members import KEPT
 from hub.follow_ups import CONTACT as CONTACT
 from hub.notices.port import Message, Undelivered
-from hub.storage import records
+from hub.storage import follow_up_history, records
 from hub.storage.database import Database
-from hub.storage.follow_up_tables import member_contact
+from hub.storage.member_values import KEPT
 from hub.storage.notices import NoticeRow
 from hub.storage.records import EVERY_STORE
 from posapp.contract.feed_members import MemberRow
@@ -48,10 +45,7 @@ def letter(database: Database, row: NoticeRow, now: str) -> Message:
 
 def _said(database: Database, contact: str) -> tuple[MemberRow | None, str]:
     till, _, number = contact.rpartition(".")
-    c = member_contact.c
     with database.read() as connection:
-        found = connection.execute(select(c.member, c.words).where(c.till == till, c.seq == int(number))).first()
-    if found is None:
-        return None, ""
-    body = records.scopes(database, KEPT, found.member).get(EVERY_STORE)
-    return (MemberRow.model_validate_json(body) if body else None), str(found.words)
+        member, words = follow_up_history.said(connection, till, int(number)) or ("", "")
+    body = records.scopes(database, KEPT, member).get(EVERY_STORE) if member else None
+    return (MemberRow.model_validate_json(body) if body else None), words

@@ -10,6 +10,13 @@ from hub.storage.follow_up_tables import follow_up, follow_up_value, member_cont
 from posapp.contract.member_history import TouchRow
 
 
+def said(connection: Connection, till: str, seq: int) -> tuple[str, str] | None:
+    """The member that a till's entry wrote to, and its words."""
+    c = member_contact.c
+    found = connection.execute(select(c.member, c.words).where(c.till == till, c.seq == seq)).first()
+    return (found.member, found.words) if found is not None else None
+
+
 def followed_up(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
     """Made, done, contacted; of any of these ids."""
     f, v, c = follow_up.c, follow_up_value.c, member_contact.c

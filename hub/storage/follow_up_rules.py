@@ -14,10 +14,10 @@ from typing import Final
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hub.feeds import members
-from hub.storage import member_values, records, tables, wished_stock
+from hub.storage import records, tables, wished_stock
 from hub.storage.database import Database
 from hub.storage.follow_up_tables import follow_up
+from hub.storage.member_values import KEPT
 from hub.storage.records import EVERY_STORE
 from hub.storage.wished_stock import Wishes
 from posapp.contract.feed_members import MemberRow
@@ -45,12 +45,12 @@ class Found:
     about: str = ""
 
 
-def sweep(database: Database, now: datetime) -> int:
-    """What the rules of every shop make that day; how many are new."""
+def sweep(database: Database, now: datetime, tell: Callable[[set[str]], None]) -> int:
+    """What the rules of every shop make that day, and whose it is to `tell`; how many are new."""
     with database.read() as connection:
         shops = [SettingsRow.model_validate_json(body).value() for body in _settings(connection)]
     wished = wished_stock.wishes(database)
-    return sum(_of_shop(database, shop, wished, now) for shop in shops)
+    return sum(_of_shop(database, shop, wished, now, tell) for shop in shops)
 
 
 def _settings(connection: Connection) -> list[str]:
@@ -59,7 +59,7 @@ def _settings(connection: Connection) -> list[str]:
     return [str(body) for body in connection.scalars(query)]
 
 
-def _of_shop(database: Database, shop: Store, wished: Wishes, now: datetime) -> int:
+def _of_shop(database: Database, shop: Store, wished: Wishes, now: datetime, tell: Callable[[set[str]], None]) -> int:
     today, made = business_date(shop, now), 0
     if wished:
         wished_stock.note(database, shop.id, wished, today)
@@ -71,11 +71,18 @@ def _of_shop(database: Database, shop: Store, wished: Wishes, now: datetime) -> 
                 found = list(_FOUND[rule.on](connection, shop.id, rule, today))
             known = {each.member: row for each in found if (row := _member(connection, each.member)) is not None}
         new = [(each, known[each.member]) for each in found if each.member in known]
-        made += _make(database, shop, rule, [pair for pair in new if _is_served(rule, pair[1])], now)
+        made += _make(database, shop, rule, [pair for pair in new if _is_served(rule, pair[1])], now, tell)
     return made
 
 
-def _make(database: Database, shop: Store, rule: Rule, found: list[tuple[Found, MemberRow]], now: datetime) -> int:
+def _make(
+    database: Database,
+    shop: Store,
+    rule: Rule,
+    found: list[tuple[Found, MemberRow]],
+    now: datetime,
+    tell: Callable[[set[str]], None],
+) -> int:
     rows: dict[str, dict[str, object]] = {}
     for each, member in found:
         id_ = id_of(rule, member.id, each.occasion)
@@ -98,7 +105,7 @@ def _make(database: Database, shop: Store, rule: Rule, found: list[tuple[Found, 
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         written = insert(follow_up).on_conflict_do_nothing().returning(follow_up.c.id)
         made = len(connection.execute(written, list(rows.values())).all())
-    member_values.tell(database, {str(row["member"]) for row in rows.values()}, members.KEPT, members.changed, now)
+    tell({str(row["member"]) for row in rows.values()})
     return made
 
 
@@ -110,7 +117,7 @@ def _is_served(rule: Rule, member: MemberRow) -> bool:
 def _member(connection: Connection, id_: str) -> MemberRow | None:
     """As the hub keeps them; of who is another, that one."""
     for _ in range(2):
-        body = records.some(connection, members.KEPT, EVERY_STORE, [id_]).get(id_)
+        body = records.some(connection, KEPT, EVERY_STORE, [id_]).get(id_)
         row = MemberRow.model_validate_json(body) if body else None
         if row is None or not row.same_as:
             return row
@@ -141,7 +148,7 @@ def _birthdays(connection: Connection, store: str, rule: Rule, today: str) -> It
     days = [(date.fromisoformat(today) + timedelta(days=n)).isoformat()[4:] for n in range(rule.days + 1)]
     born = or_(*(r.body.like(f'%"birthday":"____{day}"%') for day in days))
     home = r.body.contains(f'"store":"{store}"', autoescape=True)
-    query = select(r.body).where(r.noun == members.KEPT, r.store == EVERY_STORE, r.body.is_not(None), home, born)
+    query = select(r.body).where(r.noun == KEPT, r.store == EVERY_STORE, r.body.is_not(None), home, born)
     for body in connection.scalars(query):
         row = MemberRow.model_validate_json(body)
         if row.store == store and is_day(row.birthday):

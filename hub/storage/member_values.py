@@ -21,6 +21,8 @@ from posapp.domain.consent import Agreed, Said, after
 from posapp.domain.field_values import FieldValue, stamps_of, standing
 from posapp.domain.member_details import LISTS, Detail, detail_kind, with_details
 
+KEPT: Final = "member_kept"
+"""The noun of the one row of each member. No feed: no till can ask for it."""
 _CHUNK: Final = 500
 
 

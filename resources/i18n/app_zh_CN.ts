@@ -3233,6 +3233,10 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>Next follow-up</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
         <source>Number, last four and name, card, name, pinyin, mail</source>
         <translation>手机号、尾号+姓、卡号、姓名、拼音、邮箱</translation>
     </message>
@@ -4362,6 +4366,10 @@
     <message>
         <source>no way at all</source>
         <translation>不接受任何方式</translation>
+    </message>
+    <message>
+        <source>the shop&apos;s</source>
+        <translation>门店公共</translation>
     </message>
     <message>
         <source> (and {0} more)</source>

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hub.feeds import member_news
 from hub.notices.senders import FILE
-from hub.storage import follow_up_rules, notices
+from hub.storage import notices
 from hub.storage.records import change
 from posapp.contract.feed_rows import StockRow
 from posapp.devices.clock import StoppedClock
@@ -46,7 +47,7 @@ def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
 
 def by(shop: Shop, day: int, month: int = 3) -> int:
     """The rules, as of that day of 2025."""
-    return follow_up_rules.sweep(shop.hub.hub.database, datetime(2025, month, day, 4, 0, tzinfo=UTC))
+    return member_news.make_follow_ups(shop.hub.hub.database, datetime(2025, month, day, 4, 0, tzinfo=UTC))
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -10,8 +10,8 @@ from posapp.domain.follow_up import TYPES, open_ones
 from posapp.domain.member import Member
 from posapp.domain.order_words import word
 from ui.book.cards import ClientCard
-from ui.book.words import Naming
 from ui.kit.tokens import State
+from ui.members.naming import Naming
 from ui.members.words import called, tier_of
 from ui.screen import Place
 

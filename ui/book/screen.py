@@ -13,12 +13,12 @@ from posapp.usecases.client_search import ClientList
 from ui.book.card_words import CardWords
 from ui.book.cards import ClientCards
 from ui.book.facets import FacetList
-from ui.book.hand_over import HandOver
 from ui.book.model import WHOSE, BookModel
 from ui.book.words import facet_rows
 from ui.chip_row import ChipRow
 from ui.kit.action_keys import ActionKeys
 from ui.kit.status import Notice
+from ui.members.hand_over import HandOver
 from ui.narrow import FittingScreen
 from ui.screen import Place
 from ui.texts import refusal

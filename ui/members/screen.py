@@ -14,10 +14,10 @@ from posapp.domain.member import Member
 from posapp.domain.member_details import OWN
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
-from ui.book.hand_over import HandOver
 from ui.members.acts import MemberActs
 from ui.members.details import MemberDetailSheets
 from ui.members.find_panel import FindPanel
+from ui.members.hand_over import HandOver
 from ui.members.model import MembersModel
 from ui.members.privacy_key import PrivacyKey
 from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS, ProfilePanel

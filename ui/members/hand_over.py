@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from posapp.usecases.books import Handing
-from ui.book.hand_sheet import HandSheet
-from ui.book.words import Naming
+from ui.members.hand_sheet import HandSheet
+from ui.members.naming import Naming
 from ui.screen import Place
 from ui.texts import refusal
 
