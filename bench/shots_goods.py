@@ -62,6 +62,7 @@ def mailed(at: Counter, shot: ShotOf) -> None:
     at.calm()
     receipts = at.window.page_of("receipts")
     assert isinstance(receipts, ReceiptsScreen)
+    receipts.model.show(receipts._listed[0].receipt)  # the page stays at what another scene looked at
     at.until(receipts.paper.mailed.isVisible)
     shot("mail-receipts")
     at.key(Qt.Key.Key_T, modifier=CTRL)

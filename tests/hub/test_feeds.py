@@ -38,6 +38,7 @@ def test_every_noun_comes_down_and_reads_back(hub: RunningHub, till: BareTill) -
         "tags",
         "own_people",
         "set_aside",
+        "appointments",
     }:  # which no shop file alone publishes
         page = FeedPage.model_validate_json(till.session.get(till.hub.url + routes.feed(noun), timeout=30).content)
         rows = [

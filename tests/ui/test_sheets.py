@@ -23,6 +23,7 @@ from tests.sync.conftest import shop
 from tests.ui.test_accessible import out_of_reach, pale, unnamed
 from tests.ui.test_fitting import out_of_place
 from tests.ui.till_window import TillWindow, till_window
+from ui.appointments.screen import AppointmentsScreen
 from ui.checkout.screen import CheckoutScreen
 from ui.follow_ups.model import Opened
 from ui.follow_ups.screen import FollowUpsScreen
@@ -167,6 +168,13 @@ class Sheets:
             "contact": lambda: page.contact_sheet.ask(opened, "phone"),
         }
 
+    def on_appointments(self) -> dict[str, Callable[[], object]]:
+        sheet = self.page("appointments", AppointmentsScreen).sheet
+        return {
+            "appointment": lambda: sheet.ask("2026-11-21", [("c1", LONG[:40])], "c1"),
+            "another time": lambda: sheet.ask_when(LONG, "2026-11-21", "10:00"),
+        }
+
     def elsewhere(self) -> dict[str, Callable[[], object]]:
         pay, back = self.payment, self.payment.back
         receipts, drawer = self.page("receipts", ReceiptsScreen), self.page("drawer", DrawerScreen)
@@ -232,7 +240,7 @@ def test_every_sheet_at_twice_the_size(counter: TillWindow) -> None:
     for language in ("zh", "en"):
         counter.languages.set("zh" if language == "zh" else "en")
         every = {**sheets.on_checkout(), **sheets.on_orders(), **sheets.on_members(), **sheets.elsewhere()}
-        every |= sheets.on_follow_ups()
+        every |= {**sheets.on_follow_ups(), **sheets.on_appointments()}
         for name, ask in every.items():
             ask()
             counter.settle()

@@ -79,10 +79,9 @@ class ReceiptsModel(QObject):
         names = {person.id: person.name for person in till.staff.all()}
         heads = till.sales.newest(app.desk.moment().business_date, MOST)
         held |= {job.document for job in waiting if job.kind == "topup"}
-        topups = [self._sale(_head(paid), zone, names, held) for paid in app.topups.of_day(MOST)]
-        sales = [self._sale(head, zone, names, held) for head in heads]
-        days = sorted((*topups, *sales), key=lambda row: row.time, reverse=True) if topups else sales
-        return days, [_job(job, zone) for job in waiting]
+        if topups := app.topups.of_day(MOST):
+            heads = sorted((*heads, *map(_head, topups)), key=lambda head: head.at, reverse=True)
+        return [self._sale(head, zone, names, held) for head in heads], [_job(job, zone) for job in waiting]
 
     def _sale(self, head: SaleHead, zone: str, names: dict[str, str], held: set[str]) -> SaleRow:
         return SaleRow(
