@@ -37,8 +37,7 @@ TEXTS: Final = ("text", "placeholderText", "windowTitle", "toolTip", "accessible
 @pytest.fixture
 def counter(tmp_path: Path, ready_hubs: ReadyHubs, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
     file = json.loads(SHOP_FILE.read_bytes())
-    order = ORDER | {"customer": {"name": "客户丁", "phone": "+8613612345678"}}  # whose name is asked at a hand-over
-    file |= {"members": [*file["members"], MEMBER], "orders": [order]}
+    file |= {"members": [*file["members"], MEMBER], "orders": [ORDER]}
     next(role for role in file["roles"] if role["id"] == "cashier")["may"].append("orders")
     with ready_hubs.start(tmp_path / "hub", json.dumps(file).encode()) as hub:
         shop = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
