@@ -5517,6 +5517,14 @@
         <source>Points of the member then</source>
         <translation>会员退后积分</translation>
     </message>
+    <message>
+        <source>may be used again</source>
+        <translation>可再次使用</translation>
+    </message>
+    <message>
+        <source>stays used</source>
+        <translation>视为已使用</translation>
+    </message>
 </context>
 <context>
     <name>ReturnsScreen</name>

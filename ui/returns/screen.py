@@ -49,7 +49,7 @@ class ReturnsScreen(FittingScreen):
         self.reasons, self.conditions, self.ways = ChipRow(theme), ChipRow(theme), ChipRow(theme)
         self.state = StateBox(place)
         self.serial = Field(theme, icon="scan-barcode")
-        self.rows = [TotalRow(theme, "name") for _ in range(7)]
+        self.rows = [TotalRow(theme, "name") for _ in range(8)]
         self.sum = TotalRow(theme, "name")
         self.notice = Notice(theme)
         self.no_receipt = Button(theme, height=64)

@@ -56,3 +56,6 @@ class ReturnWords(QObject):
             yield self.tr("Points earned, taken back"), f"−{seen.reversed}"
         if seen.points:
             yield self.tr("Points of the member then"), seen.points
+        for names, then in ((seen.again, self.tr("may be used again")), (seen.gone, self.tr("stays used"))):
+            if names:
+                yield " · ".join(names), then
