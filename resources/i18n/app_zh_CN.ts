@@ -5486,8 +5486,8 @@
         <translation>以本机记录为准</translation>
     </message>
     <message>
-        <source>as the hub knows it</source>
-        <translation>以总部记录为准</translation>
+        <source>as the hub knew it at {0}</source>
+        <translation>以总部 {0} 的记录为准</translation>
     </message>
     <message>
         <source>Gift receipt</source>

@@ -241,6 +241,11 @@ class ReturnsModel(QObject):
 
     # -- what goes back -------------------------------------------------------------------------------------------
 
+    def as_of(self) -> str:
+        """When the hub said what is left of the sale; "" where this till's own books say it."""
+        known = self.sold.as_of if self.sold is not None else ""
+        return date_clock_text(known, self._place.app.desk.store.timezone) if known else ""
+
     def reasons(self) -> list[str]:
         """In the language of now."""
         return [zh if self._place.languages.language == "zh" else en for _, zh, en in REASONS]
