@@ -6,7 +6,7 @@ and an exception says so. Points of a sale are booked once, whoever gives them a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple, Protocol, TypeVar, cast, get_args
@@ -60,6 +60,9 @@ class Books(Protocol):
     def own_members(self) -> Mapping[str, str]:
         """Of the store's people who have one: staff -> their own member account."""
 
+    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
+        """Of these members those who are the same as another, who remains."""
+
     def sold_then(self, sale: str) -> SoldThen | None:
         """A sale of whatever till, where it has come."""
 
@@ -111,8 +114,12 @@ def _check(op: TopUpOp, origin: Origin, entry: WireEntry) -> None:
 def own_account(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, person: str, member: str, receipt: str, amount: int
 ) -> None:
-    """Somebody did it, or allowed it, on their own member account."""
-    if person and member and books.own_members().get(person) == member:
+    """Somebody did it, or allowed it, on their own member account, by whichever id of one who was merged."""
+    own = books.own_members().get(person, "")
+    if not (own and member):
+        return
+    same = books.remains((own, member))
+    if same.get(own, own) == same.get(member, member):
         about: dict[str, str | int] = {"receipt": receipt, "member": member, "staff": person}
         exceptions.note(rows, "own_account", origin, entry, about, amount=amount, people=(person,))
 
@@ -141,6 +148,7 @@ def _late(
         return ()
     for person in (entry.staff, op.approver, *((sold.staff,) if sold is not None else ())):
         own_account(rows, origin, books, entry, person, op.member, op.receipt[:80], 0)
+    rows.late_points.append((entry, op.member, op.receipt[:80]))
     return (Move(entry, 0, "points", op.member, op.points, 0, "", op.receipt[:80], 0),)
 
 

@@ -25,8 +25,12 @@ _LATE: Final = (
 _FIRST: Final = "SELECT till, seq, staff FROM late_points WHERE sale = ?"
 _OF_SHIFT: Final = "SELECT rounding, change, tenders FROM topup WHERE till = ? AND seq > ? AND shift = ?"
 _USES: Final = (
-    "SELECT member, business_date, count(*) FROM sale WHERE store = ? AND member IN (SELECT {listed})"
-    " AND business_date IN (SELECT {listed}) AND total > 0 GROUP BY member, business_date"
+    "SELECT member, business_date, count(*) FROM ("
+    "SELECT member, business_date FROM sale WHERE store = ? AND member IN (SELECT {listed})"
+    " AND business_date IN (SELECT {listed}) AND total > 0 UNION ALL"
+    " SELECT l.member, e.business_date FROM late_points l JOIN entry e ON e.till = l.till AND e.seq = l.seq"
+    " WHERE l.store = ? AND l.member IN (SELECT {listed}) AND e.business_date IN (SELECT {listed})"
+    ") AS used GROUP BY member, business_date"
 )
 
 
@@ -51,9 +55,9 @@ class TopUpBooks:
         """Remembered."""
         return self._shop.most_uses()
 
-    def uses(self, members: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
+    def uses(self, ids: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
         """One question for the batch."""
-        return uses(self._ask, self._listed, self._store, members, dates)
+        return uses(self._ask, self._listed, self._store, ids, dates)
 
     def sold_then(self, sale: str) -> SoldThen | None:
         """Of whatever till."""
@@ -92,8 +96,8 @@ def of_shift(ask: Ask, till: str, opened: int, shift: str, found: Sold) -> None:
         found.top_up(int(rounding), int(change), str(tenders))
 
 
-def uses(ask: Ask, listed: str, store: str, members: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
-    """How many sales of the store these members have on these dates."""
-    asked = (store, json.dumps(sorted(members)), json.dumps(sorted(dates)))
-    rows = ask(_USES.format(listed=listed), asked)
+def uses(ask: Ask, listed: str, store: str, ids: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
+    """How often the store used these ids on these dates."""
+    asked = (store, json.dumps(sorted(ids)), json.dumps(sorted(dates)))
+    rows = ask(_USES.format(listed=listed), asked * 2)
     return {(str(member), str(date)): int(number) for member, date, number in rows}
