@@ -17,6 +17,7 @@ from hub import exceptions
 from hub.purses import Move
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
+from posapp.contract.ops import SaleOp
 from posapp.contract.points_ops import earning_of
 from posapp.contract.topup_ops import LatePointsOp, TopUpOp, decode_late_points, decode_topup
 from posapp.domain.errors import Refused
@@ -68,6 +69,9 @@ class Books(Protocol):
 
     def give_late(self, op: LatePointsOp, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """Notes that its points were given, unless they were before; (till, number, person) of the first."""
+
+    def given_late(self, sale: str) -> tuple[str, int, str, int] | None:
+        """(till, number, member, points) of whoever was given its points later."""
 
 
 def book(
@@ -150,6 +154,18 @@ def _late(
         own_account(rows, origin, books, entry, person, op.member, op.receipt[:80], 0)
     rows.late_points.append((entry, op.member, op.receipt[:80]))
     return (Move(entry, 0, "points", op.member, op.points, 0, "", op.receipt[:80], 0),)
+
+
+def came_back(rows: Rows, origin: Origin, books: Books, entry: WireEntry, sale: SaleOp) -> None:
+    """Goods of a sale whose points were given later, by a till that had not heard of that: nobody's points went."""
+    back = sale.back
+    if back is None or back.kind != "sale" or not back.of or sale.member or back.reversed:
+        return
+    late = books.given_late(back.of)
+    if late is not None:
+        till, seq, member, points = late
+        about: dict[str, str | int] = {"receipt": sale.receipt, "of": back.of, "member": member, "units": points}
+        exceptions.note(rows, "late_points_odd", origin, entry, about | {"why": "back"}, also=((till, seq),))
 
 
 def _why_odd(sold: SoldThen | None, settings: Store | None, entry: WireEntry, op: LatePointsOp) -> str:

@@ -22,6 +22,7 @@ _LATE: Final = (
     "INSERT INTO late_points (sale, store, till, staff, at, member, seq, points) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (sale) DO NOTHING RETURNING till"
 )
+_GIVEN: Final = "SELECT till, seq, member, points FROM late_points WHERE sale = ?"
 _FIRST: Final = "SELECT till, seq, staff FROM late_points WHERE sale = ?"
 _OF_SHIFT: Final = "SELECT rounding, change, tenders FROM topup WHERE till = ? AND seq > ? AND shift = ?"
 _USES: Final = (
@@ -66,6 +67,11 @@ class TopUpBooks:
     def give_late(self, op: LatePointsOp, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """The first that comes counts."""
         return give_late(self._ask, self._store, self._till, op, (seq, staff, at))
+
+    def given_late(self, sale: str) -> tuple[str, int, str, int] | None:
+        """By the primary key."""
+        found = self._ask(_GIVEN, (sale,))
+        return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
 
 
 def sold_then(ask: Ask, sale: str) -> SoldThen | None:
