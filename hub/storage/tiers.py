@@ -112,7 +112,8 @@ def _bought(connection: Connection, ids: tuple[str, ...], since: str) -> tuple[i
     s, p, r, late = tables.sale.c, tables.purse_move.c, sale_return.c, late_points.c
     theirs = (s.member.in_(ids), s.business_date >= since)
     spent = connection.scalar(select(func.sum(s.total)).where(*theirs))
-    came_back = sale_return.join(tables.sale, (s.till == r.till) & (s.seq == r.seq)).join(late_points, late.sale == r.of)
+    came_back = late_points.join(sale_return, r.of == late.sale)
+    came_back = came_back.join(tables.sale, (s.till == r.till) & (s.seq == r.seq))
     back = connection.scalar(select(func.sum(r.net)).select_from(came_back).where(late.member.in_(ids), *theirs))
     moved = tables.purse_move.join(tables.sale, (s.till == p.till) & (s.seq == p.seq))
     points = select(func.sum(p.units)).select_from(moved)

@@ -34,11 +34,14 @@ def test_every_table_has_a_shard_key(name: str) -> None:
 def test_who_makes_a_database_knows_every_table() -> None:
     """Whichever command comes first makes the database by what `tables` leads to, without a server's other modules."""
     folder = Path(tables.__file__).parent
-    defining = {file.stem for file in folder.glob("*.py") if re.search(r"^\w+ = _?table\(", file.read_text("utf-8"), re.M)}
+    makes = re.compile(r"^\w+ = _?table\(", re.MULTILINE)
+    defining = {file.stem for file in folder.glob("*.py") if makes.search(file.read_text("utf-8"))}
     led, waiting = set[str](), ["tables"]
     while waiting:
         led.add(name := waiting.pop())
-        found = re.findall(r"^from hub\.storage\.(\w+) import", (folder / f"{name}.py").read_text("utf-8"), re.M)
+        found = re.findall(
+            r"^from hub\.storage\.(\w+) import", (folder / f"{name}.py").read_text("utf-8"), re.MULTILINE
+        )
         waiting += set(found) - led
     assert len(defining) > 10
     assert defining <= led
