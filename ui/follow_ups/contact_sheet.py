@@ -1,4 +1,4 @@
-"""One contact on one way: the words with their real values before they go out, and who was there lately."""
+"""One contact on one way: the words before they go out, the name as the queue may read it, and who was there lately."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class ContactSheet(Sheet):
         except Refused as no:
             self.preview.setText(refusal(no, self._place.languages.language))
         else:
-            self.preview.setText(self._message.text)
+            self.preview.setText(self._message.shown)
         self.ok.setEnabled(self._message is not None)
         self.place()
 

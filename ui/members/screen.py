@@ -15,6 +15,7 @@ from posapp.domain.member_details import OWN
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
 from ui.members.acts import MemberActs
+from ui.members.contact_key import ContactKey
 from ui.members.details import MemberDetailSheets
 from ui.members.find_panel import FindPanel
 from ui.members.hand_over import HandOver
@@ -83,6 +84,7 @@ class MembersScreen(FittingScreen):
     def _connect(self) -> None:
         model, left, right = self.model, self.left, self.right
         self.privacy = PrivacyKey(self, self._place, self.acts, right.title, left.notice)
+        self.contact = ContactKey(self, self._place, model, left.notice)
         model.listed.connect(self._show_list)
         model.opened.connect(self._show)
         model.done.connect(self._done)
@@ -95,12 +97,13 @@ class MembersScreen(FittingScreen):
         left.field.returnPressed.connect(self._enter)
         left.members.chosen.connect(self._choose)
         left.enrol.follow(self.enrol)
+        left.books.follow(self.book)
         self.acts.changed.connect(lambda words: left.notice.say("good", words, 6))
         self.acts.wrong.connect(lambda words: left.notice.say("bad", words, 10))
         self.acts.enrolled.connect(self._enrolled)
         self.details.changed.connect(model.reload)
         acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
-        more = {self.top_up: "wallet", self.book: "book"}
+        more = {self.contact.action: "mail", self.top_up: "wallet"}
         for action, icon in (acts | more).items():
             right.keys.add(action, icon)
         right.main.clicked.connect(self._attach)
@@ -134,6 +137,7 @@ class MembersScreen(FittingScreen):
         for action, text in words.items():
             action.setText(text)
         self.privacy.retranslate()
+        self.contact.retranslate()
         self.left.field.set_name(self.tr("Number, last four and name, card, name, pinyin, mail"))
         self._show_empty()
         self._show(self._shown)
@@ -238,6 +242,7 @@ class MembersScreen(FittingScreen):
             *acts,
             self.follow_ups,
             self.privacy.action,
+            self.contact.action,
             self.own,
             self.note,
             self.wish,

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from posapp.domain.appointment import STATES as APPOINTMENT_STATES
 from posapp.domain.consent import channel_name
 from posapp.domain.follow_up import outcome_name, type_name
 from posapp.domain.money import Currency
@@ -72,6 +73,8 @@ def _what(touch: Touch, way: Way) -> str:
     if touch.kind in ("follow_up", "followed_up"):
         named = type_name if touch.kind == "follow_up" else outcome_name
         return named(touch.what, way.language) if touch.what else ""
+    if touch.kind == "appointment":
+        return word(APPOINTMENT_STATES, touch.what, way.language)
     if touch.kind == "consent":
         said = ((channel_name(part[1:], way.language), "✓" if part[0] == "+" else "✗") for part in parts)
         return " · ".join(" ".join(pair) for pair in said)
