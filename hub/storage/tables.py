@@ -9,6 +9,9 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
+from hub.storage.appointments import appointment as appointment
+from hub.storage.follow_up_tables import follow_up as follow_up
+from hub.storage.follow_up_tables import wished_stock as wished_stock
 from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice
 from hub.storage.offer_tables import coupon_use as coupon_use

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,9 +17,11 @@ from hub.storage import tables
 from posapp.contract import routes
 from tests.hub.conftest import SHOP, Clock
 from tests.support.hub import RunningHub
+from tests.support.shared import ROOT
 from tests.support.till import BareTill
 
 SHARDS = {name: table.info.get("shard") for name, table in tables.metadata.tables.items()}
+TABLE = re.compile(r'= _?table\(\s*"(\w+)"')
 BY_TOKEN = ("token_hash", "next_hash")
 """Who calls: the one question that names no till, answered by an index over all of them."""
 
@@ -36,6 +40,14 @@ def test_no_table_numbers_its_rows_by_itself() -> None:
     for table in tables.metadata.tables.values():
         assert table.autoincrement_column is None or table.autoincrement_column.autoincrement is False, table.name
         assert not any(column.identity for column in table.columns), table.name
+
+
+def test_a_new_database_has_every_table_whichever_command_makes_it() -> None:
+    """Each command reads only the modules it needs: the tables are there with the database itself."""
+    said = "from hub.storage import database\nprint(*database.tables.metadata.tables)"
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, timeout=60, cwd=ROOT)
+    written = {name for file in (ROOT / "hub").rglob("*.py") for name in TABLE.findall(file.read_text("utf-8"))}
+    assert written - set(ran.stdout.split()) == set()
 
 
 def test_what_is_the_till_of_a_store_is_so_by_its_id(enrolled: Callable[..., BareTill]) -> None:
