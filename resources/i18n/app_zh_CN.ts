@@ -6401,6 +6401,17 @@
     </message>
 </context>
 <context>
+    <name>TouchPanel</name>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>还没有往来。</translation>
+    </message>
+    <message>
+        <source>No purchases yet.</source>
+        <translation>还没有购买。</translation>
+    </message>
+</context>
+<context>
     <name>TrainingBand</name>
     <message>
         <source>TRAINING · nothing here counts: no books, no drawer, no real customers</source>
