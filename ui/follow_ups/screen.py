@@ -21,7 +21,7 @@ from ui.follow_ups.model import BOOKS, FollowUpsModel, Opened
 from ui.follow_ups.panels import ListPanel, TaskPanel
 from ui.follow_ups.task_sheet import TaskSheet
 from ui.follow_ups.words import FollowUpWords
-from ui.members.words import called
+from ui.member_words import called
 from ui.narrow import FittingScreen
 from ui.screen import Place
 from ui.texts import refusal

@@ -19,7 +19,7 @@ from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
-from ui.members.words import called, row_of
+from ui.member_words import called, row_of
 from ui.screen import Place
 from ui.texts import refusal
 

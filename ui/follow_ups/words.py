@@ -16,7 +16,7 @@ from posapp.usecases.follow_ups import Task
 from ui.clock import day_clock_text
 from ui.kit.result_list import Result
 from ui.kit.tokens import State
-from ui.members.words import called
+from ui.member_words import called
 from ui.screen import Place
 from ui.texts import refusal
 

@@ -14,6 +14,7 @@ from posapp.domain.member import Member
 from posapp.domain.member_details import OWN
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
+from ui.member_words import row_of
 from ui.members.acts import MemberActs
 from ui.members.contact_key import ContactKey
 from ui.members.details import MemberDetailSheets
@@ -24,7 +25,6 @@ from ui.members.privacy_key import PrivacyKey
 from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS, ProfilePanel
 from ui.members.profile_words import ProfileShown
 from ui.members.touches import Way
-from ui.members.words import row_of
 from ui.narrow import FittingScreen
 from ui.product_photos import ProductPhotos
 from ui.screen import Place
