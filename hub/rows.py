@@ -59,11 +59,15 @@ class Rows:
     """No table's: the batch's lines that are not simply so many of a product at its price, not all taken off again."""
     coupons: list[str] = field(default_factory=list)
     """No table's: coupons of which the batch's sales used one of so many."""
+    restored: list[str] = field(default_factory=list)
+    """No table's: members who may have an offer once more that they had in a sale."""
     vouchers: list[tuple[WireEntry, str, int, int, int]] = field(default_factory=list)
     """No table's: (entry, number, sale, tender, amount) of the vouchers that the batch's sales took."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""
     of_members: dict[int, SaleOp] = field(default_factory=dict)
     """No table's: the batch's sales to members, whose points a return of the same batch is compared with."""
+    late_points: list[tuple[WireEntry, str, str]] = field(default_factory=list)
+    """No table's: (entry, member, receipt) of the batch's points for earlier receipts."""
     taken_back: set[int] = field(default_factory=set)
     """No table's: sales of the batch whose lines below zero are goods that came back."""

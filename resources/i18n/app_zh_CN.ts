@@ -5497,8 +5497,8 @@
         <translation>以本机记录为准</translation>
     </message>
     <message>
-        <source>as the hub knows it</source>
-        <translation>以总部记录为准</translation>
+        <source>as the hub knew it at {0}</source>
+        <translation>以总部 {0} 的记录为准</translation>
     </message>
     <message>
         <source>Gift receipt</source>
@@ -5527,6 +5527,14 @@
     <message>
         <source>Points of the member then</source>
         <translation>会员退后积分</translation>
+    </message>
+    <message>
+        <source>may be used again</source>
+        <translation>可再次使用</translation>
+    </message>
+    <message>
+        <source>stays used</source>
+        <translation>视为已使用</translation>
     </message>
 </context>
 <context>
@@ -6390,6 +6398,17 @@
     <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
+    </message>
+</context>
+<context>
+    <name>TouchPanel</name>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>还没有往来。</translation>
+    </message>
+    <message>
+        <source>No purchases yet.</source>
+        <translation>还没有购买。</translation>
     </message>
 </context>
 <context>

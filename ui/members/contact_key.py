@@ -21,8 +21,8 @@ from ui.follow_ups.words import CHANNEL_ICONS, FollowUpWords
 from ui.kit.buttons import Button
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
+from ui.member_words import called
 from ui.members.model import MembersModel
-from ui.members.words import called
 from ui.screen import Place, Screen
 
 CONTACTS: Final = ("message", "call")

@@ -14,6 +14,7 @@ from posapp.domain.member import Member
 from posapp.domain.member_details import OWN
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
+from ui.member_words import row_of
 from ui.members.acts import MemberActs
 from ui.members.contact_key import ContactKey
 from ui.members.details import MemberDetailSheets
@@ -24,7 +25,6 @@ from ui.members.privacy_key import PrivacyKey
 from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS, ProfilePanel
 from ui.members.profile_words import ProfileShown
 from ui.members.touches import Way
-from ui.members.words import row_of
 from ui.narrow import FittingScreen
 from ui.product_photos import ProductPhotos
 from ui.screen import Place
@@ -77,7 +77,7 @@ class MembersScreen(FittingScreen):
         self.wish = self.on_key("Alt+4", details.ask_wishes)
         self.date = self.on_key("Alt+5", details.ask_dates)
         self.tag = self.on_key("Alt+6", details.ask_tags)
-        self.follow_ups = self.on_key("Alt+7", lambda: self._place.go("follow_ups"))
+        self.follow_ups = self.on_key("Alt+7", self._to_follow_ups)
         known = {ORDERS: self.orders, OWN: self.own, "note": self.note, "wish": self.wish, "date": self.date}
         return known | {"tag": self.tag, CONSENT: self.consent, FOLLOW_UP: self.follow_ups, BOOK: self.assign}
 
@@ -227,6 +227,7 @@ class MembersScreen(FittingScreen):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._members):
             self.left.members.set_current(row)
+            self.left.field.selectAll()  # the next one's number takes this one's place
             self.model.choose(self._members[row].id)
 
     def _asking(self) -> None:
@@ -298,7 +299,8 @@ class MembersScreen(FittingScreen):
         store, language = self._place.app.desk.store, self._place.languages.language
         counter, back = self.tr("Counter"), self.tr("{0} came back")
         field = self.model.words.field_name
-        return Way(language, store.timezone, store.currency, counter, back, field, shown.names, shown.shops)
+        messages = {template.id: template.name(language) for template in store.clienteling.templates}
+        return Way(language, store.timezone, store.currency, counter, back, field, shown.names, shown.shops, messages)
 
     # -- acts -----------------------------------------------------------------------------------------------------
 
@@ -306,6 +308,11 @@ class MembersScreen(FittingScreen):
         """A row of an order leads to it."""
         if touch.kind == "order" and self._shown is not None and touch.what in self._shown.orders:
             self._go_to_order(touch.what)
+
+    def _to_follow_ups(self) -> None:
+        """What is to be done for the one in sight; a new one there is theirs."""
+        self._place.app.books.in_sight = self.model.chosen
+        self._place.go("follow_ups")
 
     def _open_order(self) -> None:
         """The one that waits to be collected first."""

@@ -49,6 +49,7 @@ def test_clients_are_filtered_marked_and_handed_over(shop: Shop, qapp: QApplicat
         page = cast(BookScreen, counter.page())
         counter.until(lambda: page._found.ready)
         assert "F3" in page.hint.text(), "an empty book says where clients are"
+        assert not page.filters.isVisible(), "nothing to choose from takes no room"
         _filtered(counter, page)
         _taken(counter, page)
         _all_needs_a_second_person(counter, page)
@@ -64,6 +65,7 @@ def _filtered(counter: TillWindow, page: BookScreen) -> None:
     """By keys: F2, down to a tier, the space bar; each value says how many there would be."""
     counter.key(Key.Key_F3)
     _listed(counter, page, CLIENTS + 2)
+    assert page.filters.isVisible()
     counter.key(Key.Key_F2)
     names = [row.words() for row in page.filters.facets]
     assert {"Tier", "gold, 1", f"No tier, {CLIENTS + 1}"} <= set(names), names

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from posapp.contract.follow_up_ops import decode_contact_made
 from posapp.devices.clock import StoppedClock
 from posapp.domain.consent import Said
+from posapp.domain.contact_guard import Contact
 from posapp.storage.follow_ups import NewFollowUp
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
@@ -49,9 +50,27 @@ def test_followed_up_through_the_window(shop: Shop, qapp: QApplication) -> None:
         _no_words_for_this_way(counter, page)
         _changed_by_finger(counter, page)
         _straight_from_the_member(counter)
+        _of_the_member_in_sight(counter, page)
         counter.till.sync()
+        counter.until(lambda: page._opened is not None)
+        told = Contact("S1-1.9", "2026-11-21T01:00:00.000Z", "sms", "c1", "S1")
+        assert page._words.contact(told).endswith(" · 收银员一 · 静安店"), "the shop by its name"
         assert counter.app.till.journal.parked() == []
         _to_be_read_by_nobody(counter)
+
+
+def _of_the_member_in_sight(counter: TillWindow, page: FollowUpsScreen) -> None:
+    """From a member's page: theirs is in sight, and a new one is theirs unless somebody else is found."""
+    counter.go("members")
+    members = cast(MembersScreen, counter.page())
+    members.model.choose("M2")
+    counter.until(lambda: members._shown is not None and members._shown.member.id == "M2")
+    counter.key(Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    counter.until(lambda: page._opened is not None and page._opened.task.member.id == "M2")
+    counter.key(Key.Key_F3)
+    assert [member.id for member in page.task_sheet._found] == ["M2"]
+    assert page.task_sheet.note.hasFocus()
+    counter.key(Key.Key_Escape)
 
 
 def _choose(counter: TillWindow, page: FollowUpsScreen, name: str, list_: int) -> None:
