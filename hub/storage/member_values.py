@@ -24,7 +24,7 @@ from posapp.domain.member_details import LISTS, Detail, detail_kind, with_detail
 KEPT: Final = "member_kept"
 """The noun of the one row of each member. No feed: no till can ask for it."""
 _CHUNK: Final = 500
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 20
 """So many are told in one transaction: sales that arrive meanwhile wait no longer than that."""
 
 
