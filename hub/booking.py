@@ -254,6 +254,7 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
         offers.book(book.rows, book.origin, book.books, entry, sale)
+    topups.came_back(book.rows, book.origin, book.books, entry, sale)
     if sale.member:
         earned.look(book.rows, book.origin, book.books, entry, sale)
     book.moves += moves

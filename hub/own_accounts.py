@@ -13,6 +13,9 @@ from hub import exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
 
+Use = tuple[WireEntry, str, str, int]
+"""An entry that used a member: the member, its receipt, its amount."""
+
 
 class Books(Protocol):
     """The part of hub.booking.Books that is asked here."""
@@ -26,21 +29,23 @@ class Books(Protocol):
     def most_uses(self) -> int:
         """How many sales on one member a day are nothing to tell of; 0: any number."""
 
-    def uses(self, members: Iterable[str], dates: Iterable[str]) -> Mapping[tuple[str, str], int]:
-        """How many sales the store had of these members on these dates, before this batch."""
+    def uses(self, ids: Iterable[str], dates: Iterable[str]) -> Mapping[tuple[str, str], int]:
+        """How many sales the store had under these ids on these dates, and how often it gave one of them points for an
+        earlier receipt, before this batch."""
 
 
 def look(rows: Rows, origin: tuple[str, str, str], books: Books) -> None:
-    """Over the sales of one batch; `origin`: store, till, the hub's time."""
+    """Over the sales of one batch, and its points for earlier receipts; `origin`: store, till, the hub's time."""
     theirs = [head for head in rows.sale if head[12] and head[8] > 0]
-    if not theirs:
+    if not (theirs or rows.late_points):
         return
-    own = books.own_members()
+    own = books.own_members() if theirs else {}
     if own:
         _own(rows, origin, books, theirs, own)
     most = books.most_uses()
     if most:
-        _often(rows, origin, books, theirs, most)
+        used = [(_entry(head), str(head[12]), str(head[4]), int(head[8])) for head in theirs]
+        _often(rows, origin, books, used + [(*late, 0) for late in rows.late_points], most)
 
 
 def _own(rows: Rows, origin: tuple[str, str, str], books: Books, theirs: list[Row], own: Mapping[str, str]) -> None:
@@ -56,15 +61,20 @@ def _own(rows: Rows, origin: tuple[str, str, str], books: Books, theirs: list[Ro
                 break
 
 
-def _often(rows: Rows, origin: tuple[str, str, str], books: Books, theirs: list[Row], most: int) -> None:
-    """Once a member and day: by the sale that is the first too many."""
-    counted = dict(books.uses({str(head[12]) for head in theirs}, {str(head[3]) for head in theirs}))
-    for head in theirs:
-        key = (str(head[12]), str(head[3]))
+def _often(rows: Rows, origin: tuple[str, str, str], books: Books, used: list[Use], most: int) -> None:
+    """Once a member and day, by the use that is the first too many. A receipt whose points were given later counts as a
+    sale does: who collects strangers' receipts is told of too."""
+    ids = {member for _, member, _, _ in used}
+    same, counted = books.remains(ids), dict[tuple[str, str], int]()
+    for (id_, date), number in books.uses({*ids, *same.values()}, {use[0].business_date for use in used}).items():
+        key = (same.get(id_, id_), date)
+        counted[key] = counted.get(key, 0) + number
+    for entry, member, receipt, amount in sorted(used, key=lambda use: use[0].seq):
+        key = (same.get(member, member), entry.business_date)
         counted[key] = counted.get(key, 0) + 1
         if counted[key] == most + 1:
-            about: dict[str, str | int] = {"receipt": head[4], "member": key[0], "count": counted[key], "most": most}
-            exceptions.note(rows, "member_often", origin, _entry(head), about, amount=head[8])
+            about: dict[str, str | int] = {"receipt": receipt, "member": key[0], "count": counted[key], "most": most}
+            exceptions.note(rows, "member_often", origin, entry, about, amount=amount)
 
 
 def _entry(head: Row) -> WireEntry:

@@ -70,6 +70,9 @@ class Books(Protocol):
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> Booked:
         """Books it, and lets go what was kept under these names."""
 
+    def is_erased(self, member: str) -> bool:
+        """Whether the member asked to be forgotten, and is."""
+
     def give_out(self, account: str, seq: int) -> None:
         """From now on there is this card, given out by a return; its money comes with `move`."""
 
@@ -127,6 +130,9 @@ def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[M
             _strange(rows, origin, account, its)
         else:
             _look(rows, origin, after, account, after.balance - units, its)
+        put_on = [move for move in its if move.units > 0]
+        if purse == "stored_value" and put_on and books.is_erased(account):
+            _strange(rows, origin, account, put_on, "erased")
     till = origin[1]
     for m in found:
         how = _released(rows, origin, books, same.get(m.account, m.account), m)
@@ -147,11 +153,12 @@ def _released(rows: Rows, origin: tuple[str, str, str], books: Books, member: st
     return how
 
 
-def _strange(rows: Rows, origin: tuple[str, str, str], member: str, its: list[Move]) -> None:
-    """Points or money of a member whom nobody ever enrolled."""
+def _strange(rows: Rows, origin: tuple[str, str, str], member: str, its: list[Move], why: str = "") -> None:
+    """Points or money of a member whom nobody ever enrolled, or money that a till without the line took for one who was
+    erased meanwhile: it has to find its way back to them."""
     for move in its:
         about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": member}
-        about |= {"units": move.units}
+        about |= {"units": move.units, "why": why} if why else {"units": move.units}
         exceptions.note(rows, "unknown_member", origin, move.entry, about, line=move.number, amount=move.amount)
 
 

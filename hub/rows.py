@@ -67,5 +67,7 @@ class Rows:
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""
     of_members: dict[int, SaleOp] = field(default_factory=dict)
     """No table's: the batch's sales to members, whose points a return of the same batch is compared with."""
+    late_points: list[tuple[WireEntry, str, str]] = field(default_factory=list)
+    """No table's: (entry, member, receipt) of the batch's points for earlier receipts."""
     taken_back: set[int] = field(default_factory=set)
     """No table's: sales of the batch whose lines below zero are goods that came back."""

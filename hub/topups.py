@@ -6,7 +6,7 @@ and an exception says so. Points of a sale are booked once, whoever gives them a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple, Protocol, TypeVar, cast, get_args
@@ -17,6 +17,7 @@ from hub import exceptions
 from hub.purses import Move
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
+from posapp.contract.ops import SaleOp
 from posapp.contract.points_ops import earning_of
 from posapp.contract.topup_ops import LatePointsOp, TopUpOp, decode_late_points, decode_topup
 from posapp.domain.errors import Refused
@@ -60,11 +61,17 @@ class Books(Protocol):
     def own_members(self) -> Mapping[str, str]:
         """Of the store's people who have one: staff -> their own member account."""
 
+    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
+        """Of these members those who are the same as another, who remains."""
+
     def sold_then(self, sale: str) -> SoldThen | None:
         """A sale of whatever till, where it has come."""
 
     def give_late(self, op: LatePointsOp, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """Notes that its points were given, unless they were before; (till, number, person) of the first."""
+
+    def given_late(self, sale: str) -> tuple[str, int, str, int] | None:
+        """(till, number, member, points) of whoever was given its points later."""
 
 
 def book(
@@ -111,8 +118,12 @@ def _check(op: TopUpOp, origin: Origin, entry: WireEntry) -> None:
 def own_account(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, person: str, member: str, receipt: str, amount: int
 ) -> None:
-    """Somebody did it, or allowed it, on their own member account."""
-    if person and member and books.own_members().get(person) == member:
+    """Somebody did it, or allowed it, on their own member account, by whichever id of one who was merged."""
+    own = books.own_members().get(person, "")
+    if not (own and member):
+        return
+    same = books.remains((own, member))
+    if same.get(own, own) == same.get(member, member):
         about: dict[str, str | int] = {"receipt": receipt, "member": member, "staff": person}
         exceptions.note(rows, "own_account", origin, entry, about, amount=amount, people=(person,))
 
@@ -141,7 +152,20 @@ def _late(
         return ()
     for person in (entry.staff, op.approver, *((sold.staff,) if sold is not None else ())):
         own_account(rows, origin, books, entry, person, op.member, op.receipt[:80], 0)
+    rows.late_points.append((entry, op.member, op.receipt[:80]))
     return (Move(entry, 0, "points", op.member, op.points, 0, "", op.receipt[:80], 0),)
+
+
+def came_back(rows: Rows, origin: Origin, books: Books, entry: WireEntry, sale: SaleOp) -> None:
+    """Goods of a sale whose points were given later, by a till that had not heard of that: nobody's points went."""
+    back = sale.back
+    if back is None or back.kind != "sale" or not back.of or sale.member or back.reversed:
+        return
+    late = books.given_late(back.of)
+    if late is not None:
+        till, seq, member, points = late
+        about: dict[str, str | int] = {"receipt": sale.receipt, "of": back.of, "member": member, "units": points}
+        exceptions.note(rows, "late_points_odd", origin, entry, about | {"why": "back"}, also=((till, seq),))
 
 
 def _why_odd(sold: SoldThen | None, settings: Store | None, entry: WireEntry, op: LatePointsOp) -> str:

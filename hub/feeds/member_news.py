@@ -71,11 +71,11 @@ def _buyers(database: Database, rows: Rows) -> set[str]:
     if not (days or taken):
         return set()
     with database.read() as connection:
-        remain = {id_: member_purchases.who_remains(connection, [id_]).pop() for id_ in days}
-    told = {remain[id_] for id_, day in days.items() if rows.sale_return or not _is_told(database, remain[id_], day)}
+        remain = member_purchases.who_remains(connection, days)
+        bodies = records.some(connection, KEPT, records.EVERY_STORE, sorted(remain.values()))
+    told = {remain[id_] for id_, day in days.items() if rows.sale_return or not _is_told(bodies.get(remain[id_]), day)}
     return told | taken
 
 
-def _is_told(database: Database, member: str, day: str) -> bool:
-    body = records.scopes(database, KEPT, member).get(records.EVERY_STORE)
+def _is_told(body: str | None, day: str) -> bool:
     return body is None or MemberRow.model_validate_json(body).last_bought >= day

@@ -70,8 +70,10 @@ def signed_anew(database: Database, signer: Signer, now: datetime, *, all_of_the
 
 
 def signed_at_once(database: Database, signer: Signer, now: datetime, members: Iterable[str]) -> Iterator[Change]:
-    """What these members have now, at all the shops that know them; also of who had nothing before."""
-    stores = {member: records.scopes(database, "members", member).keys() for member in members}
+    """What these members have now, at all the shops that know them; also of who had nothing before. Of who was erased
+    nobody is told anything."""
+    erased = member_values.erased(database)
+    stores = {m: records.scopes(database, "members", m).keys() for m in members if m not in erased}
     yield from _signed(database, signer, now, stores, False)
 
 

@@ -98,11 +98,11 @@ def _fields(body: str) -> dict[str, Any]:
     return dict(from_json(body))
 
 
-def who_remains(connection: Connection, members: Iterable[str]) -> set[str]:
-    """These members, or whom they lead to."""
+def who_remains(connection: Connection, members: Iterable[str]) -> dict[str, str]:
+    """Each of these members, and whom they lead to: themselves where they were not merged."""
     m, ids = tables.member.c, sorted(set(members))
     led: dict[str, str] = {}
     for start in range(0, len(ids), _CHUNK):
         query = select(m.id, m.same_as).where(m.id.in_(ids[start : start + _CHUNK]), m.same_as != "")
         led |= {str(row.id): str(row.same_as) for row in connection.execute(query)}
-    return {led.get(id_, id_) for id_ in ids}
+    return {id_: led.get(id_, id_) for id_ in ids}

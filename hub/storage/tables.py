@@ -9,6 +9,8 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
+from hub.storage.appointments import appointment as appointment
+from hub.storage.follow_up_tables import follow_up as follow_up
 from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice
 from hub.storage.offer_tables import coupon_use as coupon_use
@@ -21,6 +23,7 @@ from hub.storage.order_tables import order_step as order_step
 from hub.storage.people_tables import stand_in as stand_in
 from hub.storage.people_tables import telephone_code as telephone_code
 from hub.storage.picture_tables import picture as picture
+from hub.storage.privacy_tables import privacy_request as privacy_request
 from hub.storage.purse_tables import member_tier as member_tier
 from hub.storage.purse_tables import purse as purse
 from hub.storage.purse_tables import purse_hold as purse_hold

@@ -19,6 +19,8 @@ from hub.storage.filed_balances import Filed
 from hub.storage.points_rules import Rules, rules
 from hub.storage.purses import FILED
 from hub.storage.records import EVERY_STORE
+from hub.storage.return_tables import sale_return
+from hub.storage.topup_tables import late_points
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.tiers import Standing, made_by
 from posapp.domain.times import to_text
@@ -105,13 +107,20 @@ def _since(today: str, days: int) -> str:
 
 
 def _bought(connection: Connection, ids: tuple[str, ...], since: str) -> tuple[int, int]:
-    """What they paid since that day, less what went back, and the points that it earned."""
-    s, p = tables.sale.c, tables.purse_move.c
-    spent = connection.scalar(select(func.sum(s.total)).where(s.member.in_(ids), s.business_date >= since))
+    """What they paid since that day, less what went back, and the points that it earned. A sale whose points were given
+    later counts for its points only: what goes back of it, paid by a stranger, lowers nothing that was spent."""
+    s, p, r, late = tables.sale.c, tables.purse_move.c, sale_return.c, late_points.c
+    theirs = (s.member.in_(ids), s.business_date >= since)
+    spent = connection.scalar(select(func.sum(s.total)).where(*theirs))
+    came_back = late_points.join(sale_return, r.of == late.sale)
+    came_back = came_back.join(tables.sale, (s.till == r.till) & (s.seq == r.seq))
+    back = connection.scalar(select(func.sum(r.net)).select_from(came_back).where(late.member.in_(ids), *theirs))
     moved = tables.purse_move.join(tables.sale, (s.till == p.till) & (s.seq == p.seq))
     points = select(func.sum(p.units)).select_from(moved)
     points = points.where(p.kind == "points", p.account.in_(ids), p.number == 0, s.business_date >= since)
-    return int(spent or 0), int(connection.scalar(points) or 0)
+    given = select(func.sum(late.points)).where(late.member.in_(ids), late.at >= since)
+    earned = int(connection.scalar(points) or 0) + int(connection.scalar(given) or 0)
+    return int(spent or 0) + int(back or 0), earned
 
 
 def _rows(connection: Connection, ids: Sequence[str]) -> Mapping[str, MemberRow]:

@@ -22,11 +22,16 @@ _LATE: Final = (
     "INSERT INTO late_points (sale, store, till, staff, at, member, seq, points) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (sale) DO NOTHING RETURNING till"
 )
+_GIVEN: Final = "SELECT till, seq, member, points FROM late_points WHERE sale = ?"
 _FIRST: Final = "SELECT till, seq, staff FROM late_points WHERE sale = ?"
 _OF_SHIFT: Final = "SELECT rounding, change, tenders FROM topup WHERE till = ? AND seq > ? AND shift = ?"
 _USES: Final = (
-    "SELECT member, business_date, count(*) FROM sale WHERE store = ? AND member IN (SELECT {listed})"
-    " AND business_date IN (SELECT {listed}) AND total > 0 GROUP BY member, business_date"
+    "SELECT member, business_date, count(*) FROM ("
+    "SELECT member, business_date FROM sale WHERE store = ? AND member IN (SELECT {listed})"
+    " AND business_date IN (SELECT {listed}) AND total > 0 UNION ALL"
+    " SELECT l.member, e.business_date FROM late_points l JOIN entry e ON e.till = l.till AND e.seq = l.seq"
+    " WHERE l.store = ? AND l.member IN (SELECT {listed}) AND e.business_date IN (SELECT {listed})"
+    ") AS used GROUP BY member, business_date"
 )
 
 
@@ -51,9 +56,9 @@ class TopUpBooks:
         """Remembered."""
         return self._shop.most_uses()
 
-    def uses(self, members: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
+    def uses(self, ids: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
         """One question for the batch."""
-        return uses(self._ask, self._listed, self._store, members, dates)
+        return uses(self._ask, self._listed, self._store, ids, dates)
 
     def sold_then(self, sale: str) -> SoldThen | None:
         """Of whatever till."""
@@ -62,6 +67,11 @@ class TopUpBooks:
     def give_late(self, op: LatePointsOp, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """The first that comes counts."""
         return give_late(self._ask, self._store, self._till, op, (seq, staff, at))
+
+    def given_late(self, sale: str) -> tuple[str, int, str, int] | None:
+        """By the primary key."""
+        found = self._ask(_GIVEN, (sale,))
+        return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
 
 
 def sold_then(ask: Ask, sale: str) -> SoldThen | None:
@@ -92,8 +102,8 @@ def of_shift(ask: Ask, till: str, opened: int, shift: str, found: Sold) -> None:
         found.top_up(int(rounding), int(change), str(tenders))
 
 
-def uses(ask: Ask, listed: str, store: str, members: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
-    """How many sales of the store these members have on these dates."""
-    asked = (store, json.dumps(sorted(members)), json.dumps(sorted(dates)))
-    rows = ask(_USES.format(listed=listed), asked)
+def uses(ask: Ask, listed: str, store: str, ids: Iterable[str], dates: Iterable[str]) -> dict[tuple[str, str], int]:
+    """How often the store used these ids on these dates."""
+    asked = (store, json.dumps(sorted(ids)), json.dumps(sorted(dates)))
+    rows = ask(_USES.format(listed=listed), asked * 2)
     return {(str(member), str(date)): int(number) for member, date, number in rows}

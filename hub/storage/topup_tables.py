@@ -23,6 +23,7 @@ late_points = table(
     key("sale"),
     *map(text_column, ("store", "till", "staff", "at", "member")),
     *map(int_column, ("seq", "points")),
+    Index("late_points_by_member", "member"),
     shard=CHAIN,
 )
 """Whom the points of a sale (its id) were given to after it was complete: the first that came counts."""

@@ -35,6 +35,8 @@ class TopUpOp(Op, frozen=True, omit_defaults=True):
     reserved: str = ""
     proof: str = ""
     name: str = ""
+    of: str = ""
+    """Number of the top-up as which money went back."""
 
     @property
     def units(self) -> int:

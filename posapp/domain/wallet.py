@@ -69,6 +69,10 @@ class Wallet:
         """Points that may be used offline."""
         return max(0, min(self.points, self.cap_points))
 
+    def points_on(self, day: str) -> int:
+        """Without those that are lost by that ISO date, though the hub signed before it."""
+        return self.points - (self.expiring if self.expires and self.expires <= day else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class HubKey:

@@ -38,7 +38,11 @@ _ALONE: Final = (
     "SELECT coalesce(sum(principal), 0) FROM topup WHERE account = :account AND business_date = :date"
     " AND asked = 0 AND principal > 0"
 )
-_UNHEARD: Final = "SELECT coalesce(sum(principal + bonus), 0) FROM topup WHERE account = :account AND seq > :heard"
+_UNHEARD: Final = (
+    "SELECT coalesce(sum(principal + bonus), 0), coalesce(sum(bonus), 0) FROM topup"
+    " WHERE account = :account AND seq > :heard"
+)
+_BACK: Final = "SELECT seq FROM topup WHERE account = :account AND principal < 0 ORDER BY seq"
 _LATE: Final = insert_sql("late_points", ("seq", "sale", "member", "points"))
 _LATE_OF: Final = select_sql("late_points", ("seq",), "WHERE sale = :sale")
 
@@ -58,9 +62,9 @@ class TopUps:
         self._database, self._journal, self._enrolments = database, journal, enrolments
         self._baskets, self._print_jobs, self._refunds = baskets, print_jobs, refunds
 
-    def complete(self, draft: SaleDraft, release: Tender | None = None, reason: str = "") -> Sale:
-        """Commit a paid one, or one that gives money back, which `release` was asked for: the hub's reservation and
-        what released it. When this returns it is safe on disk."""
+    def complete(self, draft: SaleDraft, release: Tender | None = None, reason: str = "", of: str = "") -> Sale:
+        """Commit a paid one, or one that gives money back (as `of` was paid), which `release` was asked for: the hub's
+        reservation and what released it. When this returns it is safe on disk."""
         topup = draft.topup
         if topup is None or not draft.settlement.complete:
             raise ValueError("what is committed here is a top-up that is paid")
@@ -70,7 +74,7 @@ class TopUps:
             number = tx.execute(_LAST, (draft.business_date,)).fetchall()[0][0] + 1
             name = topup_number(here.store, here.register, draft.business_date, number)
             paid = _paper(f"{here.till}.{seq}", name, draft, topup)
-            op = _op(paid, topup, release, reason)
+            op = _op(paid, topup, release, reason, of)
             self._journal.append(tx, "topup", encode(op), paid.at, paid.business_date, paid.staff)
             tx.execute(_INSERT, _row(seq, number, paid, topup))
             self._refunds.begin_in(tx, paid)
@@ -109,7 +113,17 @@ class TopUps:
 
     def unheard(self, account: str) -> int:
         """What this till moved on it that the hub has not acknowledged: the balance that it signed lacks that."""
-        return int(self._database.few(_UNHEARD, account=account, heard=self._journal.acknowledged())[0][0])
+        return self.unheard_parts(account)[0]
+
+    def unheard_parts(self, account: str) -> tuple[int, int]:
+        """The same, and how much of it is bonus."""
+        ((units, bonus),) = self._database.few(_UNHEARD, account=account, heard=self._journal.acknowledged())
+        return int(units), int(bonus)
+
+    def gone_back(self, account: str, receipt: str) -> int:
+        """How much principal has gone back as this top-up was paid."""
+        told = (self._told(seq) for (seq,) in self._database.select(_BACK, account=account))
+        return -sum(op.principal for op in told if op.of == receipt)
 
     def _read(self, row: Row) -> Sale:
         seq, at, business_date, staff = row
@@ -158,7 +172,7 @@ def _paper(id_: str, name: str, draft: SaleDraft, topup: TopUp) -> Sale:
     )
 
 
-def _op(paid: Sale, topup: TopUp, release: Tender | None, reason: str) -> TopUpOp:
+def _op(paid: Sale, topup: TopUp, release: Tender | None, reason: str, of: str) -> TopUpOp:
     attempts: Sequence[str] = [t.attempt for t in paid.tenders]
     told = TopUpOp(
         paid.id,
@@ -181,7 +195,7 @@ def _op(paid: Sale, topup: TopUp, release: Tender | None, reason: str) -> TopUpO
     )
     if release is None:
         return told
-    return msgspec.structs.replace(told, reserved=release.reserved, proof=release.proof, name=release.named)
+    return msgspec.structs.replace(told, reserved=release.reserved, proof=release.proof, name=release.named, of=of)
 
 
 def _row(seq: int, number: int, paid: Sale, topup: TopUp) -> Row:

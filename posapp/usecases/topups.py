@@ -162,12 +162,14 @@ class TopUps:
         name = f"{desk.till.journal.till}:{desk.now_text()} {wish.member[-40:]}:1"
         asked = Wish("stored_value", wish.member, name, 0, False, wish.code.strip())
         found = ask(asked)
-        gone = withdrawn(found.balance, found.bonus, wish.principal)
+        units, bonus = desk.till.topups.unheard_parts(wish.member)
+        balance, of_it = found.balance + units, max(0, found.bonus + bonus)
+        gone = withdrawn(balance, of_it, wish.principal)
         kept = ask(replace(asked, units=gone.units))
         if kept.reserved < gone.units:
             raise Refused("purse_short", has=money(max(0, kept.free), desk.store.currency))
         allowed = approver.id if approver is not None else ""
-        there = (True, found.balance, found.bonus)
+        there = (True, balance, of_it)
         topup = TopUp("stored_value", wish.member, -gone.principal, -gone.bonus, *there, allowed)
         release = Tender(1, "stored_value", gone.units, account=wish.member, reserved=name)
         return BackOffer(wish, topup, replace(release, proof=told(asked), named=name), self._tender(wish))
@@ -185,7 +187,7 @@ class TopUps:
             *(PricedCart(total=total), (replace(offer.tender, amount=rounded),), settlement),
             topup=offer.topup,
         )
-        return desk.till.topups.complete(draft, offer.release, seen(offer.wish.reason))
+        return desk.till.topups.complete(draft, offer.release, seen(offer.wish.reason), seen(offer.wish.of).upper())
 
     def _tender(self, wish: BackWish) -> Tender:
         """By which it goes: cash, or as that top-up was paid, up to what of it has not gone back yet."""
@@ -196,7 +198,7 @@ class TopUps:
         if before is None or before.topup is None or before.topup.account != wish.member or before.topup.principal < 0:
             raise Refused("topup_unknown", number=wish.of[:40])
         paid = max(before.tenders, key=lambda tender: tender.amount)
-        gone = sum(refund.amount for refund in desk.till.refunds.of(paid.attempt)) if paid.attempt else 0
+        gone = desk.till.topups.gone_back(wish.member, before.receipt)
         if paid.type == "cash":
             return Tender(1, "cash", -wish.principal)
         if wish.principal > paid.amount - gone:

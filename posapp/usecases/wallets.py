@@ -138,10 +138,11 @@ class Wallets:
         wallet = self._wallet(member)
         if wallet is None:
             raise Refused("no_wallet")
-        used = desk.till.purses.used(wallet.member, purse, wallet.at, desk.moment().business_date)
+        today = desk.moment().business_date
+        used = desk.till.purses.used(wallet.member, purse, wallet.at, today)
         has, cap = wallet.stored_value, wallet.cap_value
         if purse == "points":
-            has, cap = wallet.points, wallet.cap_points
+            has, cap = wallet.points_on(today), wallet.cap_points
         return max(0, min(has - used.since, cap - used.today))
 
     # -- what it is made of ----------------------------------------------------------------------------------------

@@ -1016,6 +1016,17 @@
     </message>
 </context>
 <context>
+    <name>ContactKey</name>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>The contact is logged.</source>
+        <translation>联系已记录。</translation>
+    </message>
+</context>
+<context>
     <name>ContactSheet</name>
     <message>
         <source>{0}: {1}</source>
@@ -6390,6 +6401,17 @@
     </message>
 </context>
 <context>
+    <name>TouchPanel</name>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>还没有往来。</translation>
+    </message>
+    <message>
+        <source>No purchases yet.</source>
+        <translation>还没有购买。</translation>
+    </message>
+</context>
+<context>
     <name>TrainingBand</name>
     <message>
         <source>TRAINING · nothing here counts: no books, no drawer, no real customers</source>
@@ -6637,6 +6659,13 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>WaysSheet</name>
+    <message>
+        <source>Contact {0}</source>
+        <translation>联系{0}</translation>
     </message>
 </context>
 <context>

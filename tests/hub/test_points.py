@@ -9,15 +9,18 @@ from typing import Any, Final
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from hub.loyalty_day import pass_day
-from hub.storage import points_books, records
+from hub.storage import points_books, records, tables
 from hub.storage.exceptions import every
 from hub.storage.points_rules import rules
 from posapp.contract.member_ops import MembersMergedOp
 from posapp.contract.ops import LineOp, TaxOp, TenderOp, encode
 from posapp.contract.points_ops import LoyaltyOp
+from posapp.contract.return_ops import GivenBackOp, ReturnLineOp, ReturnOp
 from posapp.contract.tender_ops import DrawnOp
+from posapp.contract.topup_ops import LatePointsOp
 from posapp.domain.money import divide
 from posapp.domain.points_rule import EarnRule
 from tests.hub.conftest import SHOP, Clock
@@ -152,6 +155,19 @@ def test_purchases_make_a_tier_and_merging_keeps_the_better_one(shop: RunningHub
     buys(till, "M1", 9900, 99, LoyaltyOp(version, 100))
     till.push()
     assert (told(shop, "M1")["tier"], told(shop, "M1")["missing"]) == ("silver", 50000 - 19800)
+    strangers, by = till.sell(9900), LoyaltyOp(version, 100)
+    till.note("late_points", encode(LatePointsOp(f"{till.id}.{strangers.seq}", "R", "M1", 99, by=by)), staff="m1")
+    till.push()
+    of, given = f"{till.id}.{strangers.seq}", (GivenBackOp(1, 9900, 9900),)
+    back = ReturnOp(of, (ReturnLineOp(1, 1),), given=given, reversed=99)
+    goods = {"lines": (LineOp("A", 9900, -1000, tax_id="13"),), "tenders": (TenderOp("cash", -9900),), "taxes": ()}
+    till.sell(-9900, member="M1", earned=-99, back=back, **goods)
+    till.push()
+    now = told(shop, "M1")
+    assert (now["tier"], now["missing"]) == ("silver", 50000 - 19800), "it was for points only"
+    with shop.database.read() as connection:
+        counted = connection.execute(select(tables.member_tier).where(tables.member_tier.c.member == "M1")).one()
+        assert (counted.spent, counted.earned) == (19800, 198), "what was given and went back is nothing"
     clock.pass_by(days=31)
     pass_day(shop.database, shop.signer, clock, "test")
     assert told(shop, "M1").get("tier", "") == ""

@@ -31,6 +31,22 @@ def test_every_table_has_a_shard_key(name: str) -> None:
         assert shard in table.primary_key.columns, "what is unique in one shard only must be told apart by its key"
 
 
+def test_who_makes_a_database_knows_every_table() -> None:
+    """Whichever command comes first makes the database by what `tables` leads to, without a server's other modules."""
+    folder = Path(tables.__file__).parent
+    makes = re.compile(r"^\w+ = _?table\(", re.MULTILINE)
+    defining = {file.stem for file in folder.glob("*.py") if makes.search(file.read_text("utf-8"))}
+    led, waiting = set[str](), ["tables"]
+    while waiting:
+        led.add(name := waiting.pop())
+        found = re.findall(
+            r"^from hub\.storage\.(\w+) import", (folder / f"{name}.py").read_text("utf-8"), re.MULTILINE
+        )
+        waiting += set(found) - led
+    assert len(defining) > 10
+    assert defining <= led
+
+
 def test_no_table_numbers_its_rows_by_itself() -> None:
     """A sequence would be one for all tills."""
     for table in tables.metadata.tables.values():

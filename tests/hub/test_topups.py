@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from hub.storage.exceptions import every
+from posapp.contract.member_ops import MembersMergedOp
 from posapp.contract.ops import TenderOp, encode
 from posapp.contract.points_ops import LoyaltyOp
 from posapp.contract.topup_ops import LatePointsOp, TopUpOp
@@ -26,6 +27,7 @@ def shop() -> dict[str, Any]:
     made["members"] = [
         {"id": "M1", "phone": "13800000001", "stored_value": "80.00", "bonus": "10.00", "store": "S1"},
         {"id": "M2", "phone": "13800000002", "store": "S1"},
+        {"id": "M3", "phone": "13800000003", "store": "S1"},
     ]
     made["stores"][0] |= {"limits": {"member_uses": "1"}, "points": {"per": "1.00", "value": "0.01"}}
     made["staff"][0]["member"] = "M2"
@@ -87,12 +89,22 @@ def test_points_of_a_sale_are_given_once_and_an_account_used_often_is_told(hub: 
     late(other, members.seq, 50)
     other.push()
     assert ask(till, "M1", purse="points", name="look")["balance"] == 99
-    assert sorted(row.kind for row in every(hub.database, None)) == ["late_points_odd", "late_points_twice"]
+    found = {row.kind: row.facts for row in every(hub.database, None)}
+    assert sorted(found) == ["late_points_odd", "late_points_twice", "member_often"]
+    assert found["member_often"]["count"] == 2, "a receipt whose points are given later is a use like any other"
     sold = till.sell(3000)
     late(till, sold.seq, 31)
     till.sell(2000, member="M1")
     till.sell(2000, member="M1")
     till.sell(2000, member="M2")
     till.push()
-    found = sorted(row.kind for row in every(hub.database, None))
-    assert found == ["late_points_odd", "late_points_odd", "late_points_twice", "member_often", "own_account"]
+    kinds = sorted(row.kind for row in every(hub.database, None))
+    assert kinds == ["late_points_odd", "late_points_odd", "late_points_twice", "member_often", "own_account"]
+    till.note("members_merged", encode(MembersMergedOp("M2", "M3", "m1", "same")))
+    till.push()
+    top_up(till, "M3", 1_000, approver="c1")
+    late(till, till.sell(3000).seq, 30, "M2")
+    till.push()
+    kinds = sorted(row.kind for row in every(hub.database, None))
+    assert kinds.count("own_account") == 3, "her own account is hers under who remains too"
+    assert kinds.count("member_often") == 2, "both ids are one member's"

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from hub.storage import points_books
+from hub.storage import points_books, records
 from hub.storage.exceptions import every
+from posapp.contract.feed_wallets import WalletRow
 from posapp.devices.clock import StoppedClock
 from posapp.domain.points_words import points_lost, tier_missing
 from posapp.domain.sale import Sale
@@ -98,6 +99,11 @@ def test_a_campaign_is_earned_taken_back_and_worked_out_alike(shop: Shop) -> Non
     store, wallet = app.desk.store, app.till.wallets.of("M1")
     assert wallet is not None
     assert points_lost(wallet, "en") == f"1,250 expire on {shop.clock.now().year + 2}-01-01"
+    usable, today = app.wallets.usable("M1", "points"), app.desk.moment().business_date
+    row = WalletRow.of(replace(wallet, expiring=usable - 50, expires=today))
+    shop.hub.publish([records.change("wallets", "S1", row)])
+    till.sync()
+    assert app.wallets.usable("M1", "points") == usable - (usable - 50), "lost today, though signed before"
     near = replace(member, following="gold", missing=12_000, missing_points=50)
     assert tier_missing(near, store, "zh") == "距金卡还差 ¥ 120.00 或 50 积分"
     assert tier_missing(near, store, "en") == "¥ 120.00 or 50 points more to Gold"

@@ -184,4 +184,5 @@ def _empty(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # at once; it is deleted when nothing runs in it any more
             widget.deleteLater()

@@ -43,7 +43,8 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         counter.tap(bar._pickup)
         page = cast(OrdersScreen, counter.page())
         counter.until(lambda: len(page.left.orders.results) == 3)
-        assert page.right.title.text().startswith("W31 · Web · 王芳")
+        assert page.right.title.text().startswith("W31 · Web · 王* ")
+        assert not [row for row in page.left.orders.results if "王芳" in row.words()], "the queue reads along"
         _pick(counter, page)
         _wrong_codes(counter, page)
         _sister_collects(counter, page)
@@ -82,6 +83,7 @@ def _pick(counter: TillWindow, page: OrdersScreen) -> None:
 def _wrong_codes(counter: TillWindow, page: OrdersScreen) -> None:
     counter.key(Key.Key_F12)
     sheet = page.acts.hand_over
+    assert "王芳" in sheet._words.text(), "compared with who stands there"
     for left in (4, 3, 2, 1):
         sheet.code.clear()
         counter.type("000000\r")
