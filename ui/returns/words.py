@@ -43,7 +43,7 @@ class ReturnWords(QObject):
         return " · ".join(part for part in (kind, sold.receipt, as_of) if part)
 
     def ways(self, seen: Preview | None) -> Iterator[tuple[str, str]]:
-        """What becomes of coupons, seen without scrolling; (where to, how much); and what becomes of the member's points.
+        """What becomes of coupons, seen without scrolling; (where to, how much); and the member's points.
         Of an offer that has the rest priced again both figures stand here before anybody confirms."""
         if seen is None:
             return
