@@ -13,6 +13,7 @@ from posapp.contract.envelope import WireEntry
 from posapp.contract.members import Private, seal_of
 from posapp.domain.appointment import STATES
 from posapp.domain.errors import Refused
+from posapp.domain.forbidden_words import check_note
 from posapp.domain.times import is_text
 
 
@@ -31,6 +32,7 @@ def booked(
         raise Refused("entry_malformed")
     if said.associate and not books.knows_staff(said.associate):
         raise Refused("staff_unknown")
+    check_note(f"{private.name} {private.note}")
     store, till, _ = origin
     stamp = f"{till}.{entry.seq}"
     id_ = said.of or stamp

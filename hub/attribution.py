@@ -15,7 +15,7 @@ def add(command: Callable[[str, Act, str], argparse.ArgumentParser]) -> None:
     """Adds the command; `command` makes one of a name, an act and words of help."""
     from hub.storage.attribution import BY
 
-    asked = command("attribution", _attribution, "sum the sales by what brought the customer here, or by who sold")
+    asked = command("attribution", _attribution, "sum the sales by what brought customers, by who sold, or by book")
     asked.add_argument("--by", choices=BY, default=BY[0])
     asked.add_argument("--store", help="of this store only")
     asked.add_argument("--from", dest="first", metavar="DATE", help="first business date, 2026-11-01")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from hub import cash_refunds, exceptions, order_payments, other_paper, return_times
+from hub import cash_refunds, exceptions, order_payments, other_paper, restored, return_times
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp
@@ -43,7 +43,7 @@ class Back(NamedTuple):
     sku: str = ""
 
 
-class Books(return_times.Books, order_payments.Books, other_paper.Books, Protocol):
+class Books(return_times.Books, order_payments.Books, other_paper.Books, restored.Restorable, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def sale_named(self, receipt: str) -> str:
@@ -104,6 +104,7 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         order_payments.taken_back(rows, origin, books, entry, of)
         _invoiced(rows, origin, entry, books, sale, back, of)
         _look(rows, origin, entry, sale, back, of, sold, before, places)
+        restored.book(rows, origin, books, entry, sale, _whole(sale, back, sold, (*before, *elsewhere)))
         _look_across(rows, origin, entry, sale, back, (of, sold, before), (elsewhere, also))
         worth = -sum(_net(sale.lines[x.line - 1]) for x in back.lines)
         cash_refunds.note(rows, origin, entry, (of, back.receipt), worth, books.refunded(of))
@@ -111,6 +112,17 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
 
 def _net(line: LineOp) -> int:
     return line_gross(line) - sum(d.amount for d in line.off)
+
+
+def _whole(sale: SaleOp, back: ReturnOp, sold: Mapping[int, Line], before: Iterable[Back]) -> bool:
+    """Whether nothing of the goods is left."""
+    bought = ((line.sku, line.quantity) for line in sold.values())
+    here = [(sale.lines[x.line - 1].sku, -sale.lines[x.line - 1].qty) for x in back.lines]
+    return restored.is_whole(bought, (*here, *((_sku(b, sold), b.quantity) for b in before)))
+
+
+def _sku(back: Back, sold: Mapping[int, Line]) -> str:
+    return back.sku or (sold[back.line].sku if back.line in sold else "")
 
 
 def _in_batch(rows: Rows, of: str) -> Iterable[Back]:

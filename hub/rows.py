@@ -59,6 +59,8 @@ class Rows:
     """No table's: the batch's lines that are not simply so many of a product at its price, not all taken off again."""
     coupons: list[str] = field(default_factory=list)
     """No table's: coupons of which the batch's sales used one of so many."""
+    restored: list[str] = field(default_factory=list)
+    """No table's: members who may have an offer once more that they had in a sale."""
     vouchers: list[tuple[WireEntry, str, int, int, int]] = field(default_factory=list)
     """No table's: (entry, number, sale, tender, amount) of the vouchers that the batch's sales took."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)

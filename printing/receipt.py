@@ -18,6 +18,7 @@ from posapp.domain.points_rule import PointsLeft
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
 from posapp.domain.receipt_code import gift_code, receipt_code, receipt_path
 from posapp.domain.sale import Sale
+from posapp.domain.sold import NOTHING_LIMITED
 from posapp.domain.store import Store
 from posapp.domain.tax import TaxKind
 from posapp.domain.tender import Tender
@@ -184,12 +185,16 @@ class _Writer:
         return weight if product.weighed else format_quantity(line.quantity) + word
 
     def _reduction(self, discount: Discount) -> str:
-        known = self.names.promotions.get(discount.id, ("", ""))
-        zh, en = known[0] or known[1], known[1] or known[0]
-        name = (en if self.language == "en" else zh) or ("" if discount.id in _NAMELESS else discount.id)
+        named = self._named(discount.id)
+        name = "" if named == discount.id and named in _NAMELESS else named
         sign = "−" if discount.amount > 0 else "+"
         words = f"{self._say(discount.kind)} {name}".rstrip()
         return f"{words} {sign}{self._money(abs(discount.amount))}"
+
+    def _named(self, id_: str) -> str:
+        """An offer or a coupon."""
+        zh, en = self.names.promotions.get(id_, ("", ""))
+        return ((en or zh) if self.language == "en" else (zh or en)) or id_
 
     def totals(self) -> list[Row]:
         """From the list prices to the total."""
@@ -228,7 +233,8 @@ class _Writer:
         if points is not None:
             rows.append(Pair(self._say("points_about" if points.as_of else "points_left"), str(points.points)))
         rows += [row for tender in self.sale.tenders for row in self._credit(tender)]
-        return rows
+        again = self.sale.back.again if self.sale.back is not None else NOTHING_LIMITED
+        return rows + [Words(f"{self._say('again')} {self._named(id_)}") for id_ in (*again.coupons, *again.offers)]
 
     def _credit(self, tender: Tender) -> list[Row]:
         """Store credit that goes out: whoever shows the code pays with it."""

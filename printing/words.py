@@ -38,6 +38,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "change": ("找零", "Change"),
     "returned_of": ("退自小票", "Returned from"),
     "no_receipt": ("无小票", "no receipt"),
+    "again": ("可再次使用：", "May be used again:"),
     "points_left": ("积分余额", "Points balance"),
     "points_about": ("积分余额约", "Points balance, about"),
     "points_gone": ("收回积分", "Points taken back"),

@@ -11,10 +11,10 @@ from typing import Final
 
 from hub.rows import Rows
 from hub.storage import appointments, records
+from hub.storage.appointments import TOLD
 from hub.storage.database import Database
 from hub.storage.records import Change, change
 
-NOUN: Final = "appointments"
 KEPT: Final = timedelta(days=60)
 """So long an appointment is kept after its day: for a look back, never for good."""
 _AT_ONCE: Final = 50
@@ -27,7 +27,7 @@ def follow(database: Database, store: str, rows: Rows, clock: Callable[[], datet
         return
     now = clock()
     with database.write() as connection:
-        told = [change(NOUN, where, row) for where, row in appointments.as_they_are(connection, ids)]
+        told = [change(TOLD, where, row) for where, row in appointments.as_they_are(connection, ids)]
         old = appointments.before(connection, store, (now - KEPT).date().isoformat(), _AT_ONCE) - ids
         appointments.forget(connection, old)
-        records.put(connection, [*told, *(Change(NOUN, store, id_, None) for id_ in sorted(old))], now)
+        records.put(connection, [*told, *(Change(TOLD, store, id_, None) for id_ in sorted(old))], now)

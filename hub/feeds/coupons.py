@@ -39,10 +39,14 @@ def changes(source: Source) -> Iterator[Change]:
 
 
 def follow(database: Database, codes: Iterable[str], clock: Callable[[], datetime]) -> None:
-    """After a batch that used these is in the books: all tills hear of those that are used up by it."""
+    """After a batch that used these, or gave them back, is in the books: all tills hear of those that are used up by
+    it, or are no more."""
     for code in dict.fromkeys(codes):
         body = records.scopes(database, "coupons", code).get(EVERY_STORE)
         row = None if body is None else CouponRow.model_validate_json(body)
-        if row is not None and row.uses and not row.used_up and coupon_uses.used_up(database, {code: row.uses}):
-            over = row.model_copy(update={"used_up": True})
-            records.publish(database, [change("coupons", EVERY_STORE, over)], clock)
+        if row is None or not row.uses:
+            continue
+        over = bool(coupon_uses.used_up(database, {code: row.uses}))
+        if over != row.used_up:
+            told = row.model_copy(update={"used_up": over})
+            records.publish(database, [change("coupons", EVERY_STORE, told)], clock)

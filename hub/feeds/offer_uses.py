@@ -17,7 +17,7 @@ from posapp.contract.feed_members import MemberRow
 
 def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> None:
     """What a batch's rows tell."""
-    for member in dict.fromkeys(str(row[0]) for row in rows.offer_use):
+    for member in dict.fromkeys([*(str(row[0]) for row in rows.offer_use), *rows.restored]):
         records.publish(database, list(_changes(database, member)), clock)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy import BigInteger, Connection, Index, delete, select, update
 
 from hub.storage.table_parts import CHAIN, int_column, key, table, text_column
 from posapp.contract.feed_appointments import AppointmentRow
 
+TOLD: Final = "appointments"
+"""The noun under which tills are told of them."""
 appointment = table(
     "appointment",
     key("id"),
@@ -46,6 +49,13 @@ def before(connection: Connection, store: str, day: str, most: int) -> set[str]:
 def forget(connection: Connection, ids: Iterable[str]) -> None:
     """Nothing of these stays."""
     connection.execute(delete(appointment).where(appointment.c.id.in_(sorted(set(ids)))))
+
+
+def of_members(connection: Connection, members: Iterable[str]) -> list[tuple[str, str]]:
+    """(store, id) of every appointment that was ever said to be theirs."""
+    a = appointment.c
+    query = select(a.store, a.id).where(a.member.in_(sorted(set(members)))).distinct().order_by(a.store, a.id)
+    return [(row.store, row.id) for row in connection.execute(query)]
 
 
 def forget_of(connection: Connection, member: str) -> None:

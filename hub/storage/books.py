@@ -74,6 +74,10 @@ _GIVE_BACK: Final = (
     " ON CONFLICT (code, use) DO UPDATE SET state = 'released', at = excluded.at WHERE coupon_use.state = 'reserved'"
     " RETURNING till"
 )
+_UNSPEND: Final = (
+    "UPDATE coupon_use SET state = 'released' WHERE code = ? AND till = ? AND seq = ? AND state = 'used' RETURNING use"
+)
+_UNHAVE: Final = "DELETE FROM offer_use WHERE offer = ? AND till = ? AND seq = ? RETURNING member"
 _OFFER: Final = (
     "SELECT body FROM record WHERE noun = 'promotions' AND store IN ('', ?) AND key = ? AND body IS NOT NULL"
     " ORDER BY store"
@@ -285,6 +289,14 @@ class StoredBooks(MemberBooks, TopUpBooks, PointsBooks):
         """A use of that name that another sale made stays that one's, and is told with the others."""
         self._ask(_SPEND, (code, use, self._till, seq, staff, at, amount))
         return [(row[0], int(row[1]), row[2]) for row in self._ask(_SPENT, (code, self._till, seq))]
+
+    def unspend(self, code: str, of: str) -> bool:
+        """Its name is this sale's for good: a late call by it keeps nothing."""
+        return bool(self._ask(_UNSPEND, (code, *return_books.place_of(of))))
+
+    def unhave(self, offer: str, of: str) -> list[str]:
+        """The row goes: the sale itself tells that it had it."""
+        return [str(row[0]) for row in self._ask(_UNHAVE, (offer, *return_books.place_of(of)))]
 
     def offer_of(self, offer: str, member: str) -> tuple[int, list[tuple[str, int]]] | None:
         """By either id of a member who was enrolled twice."""

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.privacy_entries import ASKED, DONE, WAITS
-from hub.storage import audit, records, tables
+from hub.storage import appointments, audit, records, tables
 from hub.storage import order_books as books
+from hub.storage.appointments import TOLD
 from hub.storage.database import Database
 from hub.storage.follow_up_tables import member_contact
 from hub.storage.member_history import same_person
@@ -132,11 +133,14 @@ def erase(connection: Connection, ids: Sequence[str], request: str, now: datetim
     named = [row.id for row in orders]
     figures["orders"] = sum(forget_order(connection, row, now) for row in orders)
     figures["notice"] = _forget_messages(connection, ids, named)
+    gone = [Change(TOLD, store, id_, None) for store, id_ in appointments.of_members(connection, ids)]
     for table in metadata.sorted_tables:
         if "member" in table.c and table.name not in STAYS:
             figures[table.name] = _gone(connection, table, table.c.member.in_(ids))
     figures["kept_private"] = _gone(connection, tables.kept_private, tables.kept_private.c.id.in_(ids))
-    gone = [Change(noun, store, id_, None) for id_ in ids for noun in NOUNS for store in _places(connection, noun, id_)]
+    gone += [
+        Change(noun, store, id_, None) for id_ in ids for noun in NOUNS for store in _places(connection, noun, id_)
+    ]
     told = [MemberRow(id=id_, erased=to_text(now), erased_orders=tuple(named)) for id_ in ids]
     figures["record"] = records.put(connection, gone, now)
     records.put(connection, [change("members", EVERY_STORE, row) for row in told], now)

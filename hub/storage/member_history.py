@@ -14,6 +14,7 @@ from pydantic_core import to_json
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from hub.storage import records, tables
+from hub.storage.appointments import appointment
 from hub.storage.database import Database
 from hub.storage.follow_up_history import followed_up
 from hub.storage.member_tables import member_consent, member_merge, member_reveal, member_value
@@ -75,7 +76,7 @@ def orders_naming(connection: Connection, **said: Iterable[str]) -> Iterator[Ord
 
 
 def _acts(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
-    for kind in (_enrolled, _changed, _merged, _assigned, _revealed):
+    for kind in (_enrolled, _changed, _merged, _assigned, _revealed, _appointed):
         yield from kind(connection, ids)
 
 
@@ -181,3 +182,10 @@ def _revealed(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow
     query = select(r.till, r.seq, r.at, r.store, r.field).where(r.member.in_(ids)).order_by(r.at.desc())
     for row in connection.execute(query.limit(MOST_TOUCHES)):
         yield TouchRow(id=f"{row.till}.{row.seq}", kind="revealed", at=row.at, store=row.store, what=row.field)
+
+
+def _appointed(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
+    a = appointment.c
+    query = select(a.till, a.seq, a.at, a.store, a.state).where(a.member.in_(ids)).order_by(a.at.desc())
+    for row in connection.execute(query.limit(MOST_TOUCHES)):
+        yield TouchRow(id=f"{row.till}.{row.seq}", kind="appointment", at=row.at, store=row.store, what=row.state)

@@ -65,10 +65,7 @@ def lines_of(ask: Ask, of: str) -> dict[int, Line]:
     if of.startswith(ORDER):
         found = ask(_ORDER, (of.removeprefix(ORDER),))
         return _ordered(from_json(found[0][0])) if found else {}
-    till, _, seq = of.rpartition(".")
-    if not (seq.isascii() and seq.isdecimal() and len(seq) <= 18):
-        return {}
-    found = ask(_LINES, (till, int(seq)))
+    found = ask(_LINES, place_of(of))
     return {int(n): Line(int(quantity), int(net), str(sku)) for n, quantity, net, sku in found}
 
 
@@ -79,10 +76,15 @@ def paid_by(ask: Ask, order: str) -> str:
     return paid.receipt if paid is not None else ""
 
 
+def place_of(of: str) -> tuple[str, int]:
+    """Till and number of a sale by its id; ("", 0) for what is none."""
+    till, _, seq = of.rpartition(".")
+    return (till, int(seq)) if seq.isascii() and seq.isdecimal() and len(seq) <= 18 else ("", 0)
+
+
 def sale_of(ask: Ask, of: str) -> tuple[str, str, str] | None:
     """Store, source and receipt of a sale by its id."""
-    till, _, seq = of.rpartition(".")
-    found = ask(_SALE_OF, (till, int(seq))) if seq.isascii() and seq.isdecimal() and len(seq) <= 18 else []
+    found = ask(_SALE_OF, place_of(of))
     return (str(found[0][0]), str(found[0][1]), str(found[0][2])) if found else None
 
 
@@ -109,8 +111,7 @@ def refunded(ask: Ask, of: str) -> list[CashRefund]:
 
 def invoice_of(ask: Ask, of: str) -> tuple[str, int]:
     """Asked for counts: its provider may have given the number already."""
-    till, _, seq = of.rpartition(".")
-    found = ask(_INVOICE, (till, int(seq))) if seq.isascii() and seq.isdecimal() and len(seq) <= 18 else []
+    found = ask(_INVOICE, place_of(of))
     return (str(found[0][0]), int(found[0][1])) if found else ("", 0)
 
 

@@ -25,6 +25,7 @@ class ReturnRulesRow(Message):
     per_person: Annotated[int, Field(ge=0, le=100)] = 3
     person_days: Days = 90
     offline_day: Annotated[int, Field(ge=0)] | None = None
+    restores: bool = True
 
     @classmethod
     def of(cls, rules: ReturnRules) -> ReturnRulesRow:

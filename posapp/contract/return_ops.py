@@ -80,3 +80,7 @@ class ReturnOp(Op, frozen=True, omit_defaults=True):
     store: str = ""
     alone: bool = False
     """Without a receipt and without the hub: the till counted the person's times by its own books."""
+    again: tuple[str, ...] = ()
+    """Coupons of the sale `of` that the customer may use once more, since all of it has come back."""
+    offers_again: tuple[str, ...] = ()
+    """Offers of so many baskets of a member, the same."""

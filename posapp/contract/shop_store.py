@@ -139,12 +139,15 @@ class ShopReturns(ShopRow):
     per_person: Annotated[int, Field(ge=0, le=100)] = 3
     person_days: Annotated[int, Field(ge=0, le=3650)] = 90
     """Without a receipt: the lowest price of so many days, so many times in so many days."""
+    restores: bool = True
+    """Whether limited coupons and offers are the customer's once more when all of a sale has come back."""
 
     def value(self, terms: Terms) -> ReturnRules:
         """The rules as the till knows them."""
         person, till = (None if most is None else terms.minor(most) for most in (self.offline_cap, self.offline_day))
         days = (self.days, self.manager_days, self.fault_days)
-        return ReturnRules(*days, self.excluded, person, self.price_days, self.per_person, self.person_days, till)
+        times = (self.price_days, self.per_person, self.person_days)
+        return ReturnRules(*days, self.excluded, person, *times, till, self.restores)
 
 
 class ShopPickup(ShopRow):

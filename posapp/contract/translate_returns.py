@@ -12,6 +12,7 @@ from posapp.domain.sold import (
     Disposition,
     GivenBack,
     Kind,
+    Limited,
     Paid,
     RefundChoice,
     ReturnLine,
@@ -58,6 +59,8 @@ def return_op(back: TakenBack | None, lines: Sequence[PricedLine]) -> ReturnOp |
         channel=back.channel,
         store=back.store,
         alone=back.refund.alone,
+        again=back.again.coupons,
+        offers_again=back.again.offers,
     )
 
 
@@ -78,6 +81,7 @@ def taken_back(op: ReturnOp | None, lines: Sequence[PricedLine]) -> TakenBack | 
         carried=op.carried,
         channel=op.channel,
         store=op.store,
+        again=Limited(op.again, op.offers_again),
     )
 
 

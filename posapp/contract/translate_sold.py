@@ -21,7 +21,7 @@ from posapp.domain.order_balance import back_by_order, balance_paid, lines_of_ba
 from posapp.domain.order_refunds import counter_shares, online_shares, owed_sold, reserved
 from posapp.domain.pickup import PAID_BACK, sku_of, stand
 from posapp.domain.returning import back_of, came_back, gone_back
-from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
+from posapp.domain.sold import NOTHING_LIMITED, ORDER, GivenBack, Limited, Paid, Sold, SoldLine
 from posapp.domain.tender import TenderType
 
 Products = Callable[[str], Product | None]
@@ -75,8 +75,14 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
         seller=around.seller,
         offers=tuple(offer_of(offer) for offer in op.offers),
         earning=earning_of(op.loyalty),
+        limited=_limited(op) if around.order is None else NOTHING_LIMITED,
     )
     return _with(sold if around.order is None else _without_ordered(sold, around.order), around)
+
+
+def _limited(op: SaleOp) -> Limited:
+    """Coupons that did nothing were not used by it."""
+    return Limited(tuple(c.code for c in op.coupons if c.use and (c.gave or c.amount)), op.counted)
 
 
 def _without_ordered(sold: Sold, order: Order) -> Sold:

@@ -55,17 +55,23 @@ _RUN: Final = re.compile(r"[0-9]{15,19}")
 """Shorter cards are rare, and numbers of goods have thirteen digits."""
 _PASSPORT: Final = re.compile(r"(?<![0-9a-z])[eg][0-9]{8}(?![0-9])")
 _MOBILE: Final = re.compile(r"(?<![0-9])(?:86)?1[3-9][0-9]{9}(?![0-9])")
-_BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])[\s.\-_·,/]+(?=[0-9x])")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])(?:[^\w、;]|_)+(?=[0-9x])")
+"""Not what stands between sizes in a row."""
+_CHINESE_DIGITS: Final = {ord(sign): str(n % 10) for n, sign in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")}
+_CHINESE_DIGITS[ord("幺")] = "1"
 _LATIN: Final = re.compile(r"[a-z]+")
+_BETWEEN_LETTERS: Final = re.compile(r"(?<=(?<![a-z])[a-z])[\W_]+(?=[a-z](?![a-z]))")
+"""Of a word that was typed letter by letter."""
 _NOT_READ: Final = re.compile(r"[\W_]+")
 
 
 def topic_of(words: str, own: Iterable[str] = ()) -> str:
     """What of it may not be written, or ""; `own`: more words of the shop."""
     plain = unicodedata.normalize("NFKC", words).lower()
-    if number := _number_in(_BETWEEN_DIGITS.sub("", plain)):
+    digits = "".join(map(_as_digit, plain))
+    if number := _number_in(_BETWEEN_DIGITS.sub("", digits)):
         return number
-    squeezed, latin = _NOT_READ.sub("", plain), set(_LATIN.findall(plain))
+    squeezed, latin = _NOT_READ.sub("", plain), set(_LATIN.findall(_BETWEEN_LETTERS.sub("", plain)))
     for topic in CHINESE:
         if any(word in squeezed for word in CHINESE[topic]) or not latin.isdisjoint(ENGLISH[topic]):
             return topic
@@ -89,6 +95,11 @@ def check_note(words: str, own: str = "") -> None:
         raise Refused("note_insult")
     if topic:
         raise Refused("note_own")
+
+
+def _as_digit(sign: str) -> str:
+    """A digit of any writing as everybody reads it; other signs as they are."""
+    return str(unicodedata.decimal(sign, sign)).translate(_CHINESE_DIGITS)
 
 
 def _number_in(text: str) -> str:

@@ -19,7 +19,10 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "Head office knows no such balance. Check the number.",
     ),
     "purse_over": ("这张礼品卡不在有效期内。", "This gift card is not valid now."),
-    "purse_short": ("余额不够，可用 {has}。", "There is not so much. Usable: {has}"),
+    "purse_short": (
+        "余额不够，可用 {has}。请改小金额，其余换一种付款方式。",
+        "There is not so much. Usable: {has}. Take less here, and the rest another way.",
+    ),
     "no_member": ("请先把会员加到这笔销售上。", "Attach the member to this sale first."),
     "no_points": ("本店不用积分付款。", "This shop takes no points."),
     "points_step": ("积分须按 {step} 的整数倍使用。", "Points are used in multiples of {step}."),
@@ -27,8 +30,9 @@ TENDERS: Mapping[str, tuple[str, str]] = {
     "points_most": ("这一单最多还能用 {most} 积分。", "At most {most} more points pay for this sale."),
     "points_amount": ("这个金额不是整数积分。", "No whole number of points pays this amount."),
     "release_needed": (
-        "动用会员的积分和储值，要会员出示动态码、输入密码，或发短信验证码；只有手机号不行。",
-        "Points and stored value need the member's live code, PIN or a one-time code; a telephone number is not enough.",
+        "动用积分和储值，请会员出示手机上的动态码，设过密码的也可输密码，或发短信验证码；只有手机号不行。",
+        "Points and stored value need the live code on the member's phone, the PIN if one was set, or a code sent to it. "
+        "A telephone number is not enough.",
     ),
     "one_time_needs_hub": (
         "现在连不上总部，短信验证码用不了。请会员出示动态码或输入密码。",

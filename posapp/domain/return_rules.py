@@ -46,6 +46,9 @@ class ReturnRules:
     offline_day: int | None = None
     """Minor units that one till gives out in a day as store credit which nobody could be asked about; None: five times
     `offline_cap`."""
+    restores: bool = True
+    """Whether coupons of so many uses, and offers for so many baskets of a member, are the customer's once more when
+    all of the sale has come back."""
 
 
 def reason_named(text: str) -> str:

@@ -97,6 +97,18 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class Limited:
+    """What a sale had of which there is only so much: coupons of so many uses by their codes, and offers for so many
+    baskets of a member by their ids."""
+
+    coupons: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+
+
+NOTHING_LIMITED: Final = Limited()
+
+
+@dataclass(frozen=True, slots=True)
 class Sold:
     """A completed sale or order. `id`: the sale's, or `ORDER` and the order's; `since`: the moment its days count from,
     which for goods that were sent is the hand-over; `earned`, `reversed`: points of `member`; `as_of`: when the hub
@@ -125,6 +137,7 @@ class Sold:
     """By which it earned; None where it does not say so, and the shop's plain rule counts."""
     refunded: int = 0
     """Minor units of cash that other tills gave back for it without goods."""
+    limited: Limited = NOTHING_LIMITED
     bought: tuple[Paid, ...] = ()
     """Of a present (kind "gift") what its buyer had paid with; `paid` is the card that the bringer gets."""
 
@@ -219,3 +232,5 @@ class TakenBack:
     channel: str = ""
     """By which the goods were sold, and in which shop."""
     store: str = ""
+    again: Limited = NOTHING_LIMITED
+    """What of the sale `of` the customer may have once more, now that all of it has come back."""

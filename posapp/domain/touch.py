@@ -21,6 +21,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "contact": ("联系", "Contacted"),
     "follow_up": ("新跟进", "Follow-up"),
     "followed_up": ("跟进结果", "Followed up"),
+    "appointment": ("预约", "Appointment"),
     "privacy_asked": ("个人信息请求", "Request about their data"),
 }
 
@@ -29,9 +30,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 class Touch:
     """`id`: the entry ("till.number"), or "order:" and an order's; `at`: UTC ISO text; `store` where, `channel` how an
     order or a message came ("" at a counter); `what`: the receipt or order, the fields that were changed or read, the
-    ways agreed to ("+sms") or ended ("-sms"), the template of a contact, the type or outcome of a follow-up; `total` in
-    minor units, below zero where more came back than went; `back`: what of it has come back since; `state` of an
-    order; `sku`: the first of the goods."""
+    ways agreed to ("+sms") or ended ("-sms"), the template of a contact, the type or outcome of a follow-up, how an
+    appointment stood then; `total` in minor units, below zero where more came back than went; `back`: what of it has
+    come back since; `state` of an order; `sku`: the first of the goods."""
 
     id: str
     kind: str

@@ -19,7 +19,7 @@ from posapp.storage.members import Members, When
 
 _OWN: Final = (
     "SELECT a.seq, a.body, a.private, j.at, j.staff FROM member_act a JOIN journal j ON j.seq = a.seq"
-    " WHERE a.kind = 'appointment' AND a.seq > :after ORDER BY a.seq"
+    " WHERE a.kind = 'appointment' AND a.seq > :after AND a.private <> x'' ORDER BY a.seq"
 )
 _LOOKED_AT: Final = 2_000
 """So many of the till's last entries may be appointments that the hub has not told of yet."""

@@ -8,19 +8,21 @@ from posapp.contract.ops import decode_sale
 from posapp.storage.place import PLACES
 
 if TYPE_CHECKING:
-    from posapp.storage.database import Database
     from posapp.storage.till import TillStore
 
-_USED: Final = f"SELECT count(DISTINCT place / {PLACES}) FROM sale_discount WHERE kind = 'coupon' AND id = :code"
+_USED: Final = (
+    f"SELECT count(DISTINCT place / {PLACES}) FROM sale_discount WHERE kind = 'coupon' AND id = :code"
+    " AND amount > 0"  # goods that come back bring theirs below zero
+)
 _FIRST: Final = "SELECT min(seq) FROM sale WHERE business_date = :date"
 _SOLD: Final = (
     f"SELECT DISTINCT place / {PLACES} FROM sale_discount WHERE place >= :place AND kind = 'coupon' ORDER BY 1"
 )
 
 
-def used_here(database: Database, code: str) -> int:
-    """In how many of this till's sales the coupon took something off."""
-    return int(database.select(_USED, code=code)[0][0])
+def used_here(till: TillStore, code: str) -> int:
+    """In how many of this till's sales the coupon took something off, but for those that came back whole here."""
+    return int(till.database.select(_USED, code=code)[0][0]) - till.returns.coupons_again(till.journal.till, code)
 
 
 def without_the_hub(till: TillStore, business_date: str) -> int:

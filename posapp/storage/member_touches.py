@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from posapp.contract.appointment_ops import APPOINTMENTS, decode_appointment
 from posapp.contract.follow_up_ops import (
     FOLLOW_UPS,
     decode_contact_made,
@@ -60,6 +61,8 @@ def _touch(id_: str, kind: str, at: str, body: bytes) -> Touch:
         return _followed_up(id_, kind, at, body)
     if kind == "privacy_asked":
         return Touch(id_, kind, at, what=decode_privacy_asked(body).wish)
+    if kind in APPOINTMENTS:
+        return Touch(id_, kind, at, what=decode_appointment(body).state)
     return Touch(id_, "revealed", at, what=decode_revealed(body).field)
 
 

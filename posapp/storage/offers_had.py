@@ -25,12 +25,18 @@ def offers_had(
 ) -> dict[str, int]:
     """By offer. `ids`: the member's; `told`: what the hub has counted; `since`: as `Sales.offers_given` says. The hub
     counts a sale before it says that it has it, and the till hears of that a moment later, so today's own sales are the
-    least that it can be."""
+    least that it can be, but for those that came back whole here, with which the member may have it once more."""
     first, sent = till.database.select(_FIRST, date=business_date, since=since)[0][0], till.journal.acknowledged()
     least = sent + 1 if first is None else min(first, sent + 1)
-    unsent, today = Counter[str](), Counter[str]()
+    unsent, today, again = (
+        Counter[str](),
+        Counter[str](),
+        frozenset(till.returns.offers_again(till.journal.till, least)),
+    )
     for member in sorted(ids):
         for seq, offer in till.database.select(_HAD, seq=least, member=member):
+            if (seq, offer) in again:
+                continue
             unsent[offer] += seq > sent
             today[offer] += first is not None and seq >= first
     return {o: max(told.get(o, 0) + unsent[o], today[o]) for o in {*told, *unsent, *today}}

@@ -20,6 +20,10 @@ _COLUMNS: Final = ("seq", "of", "kind", "person", "business_date", "body")
 _INSERT: Final = insert_sql("sale_return", _COLUMNS)
 _OF: Final = 'SELECT seq FROM sale_return WHERE "of" = :of ORDER BY seq'
 _BODY: Final = "SELECT body FROM sale_return WHERE seq = :seq"
+_AGAIN: Final = (
+    'SELECT "of", body FROM sale_return WHERE seq >= :seq'
+    """ AND (instr(CAST(body AS TEXT), '"again"') OR instr(CAST(body AS TEXT), '"offers_again"'))"""
+)
 _SOME: Final = "SELECT seq, body FROM sale_return WHERE seq BETWEEN :first AND :last"
 _BY_PERSON: Final = (
     "SELECT count(*) FROM sale_return WHERE person = :person AND person <> '' AND business_date >= :since"
@@ -58,6 +62,19 @@ class Returns:
         row = self._database.first(_BODY, seq=seq)
         return _decode(row[0]) if row else None
 
+    def offers_again(self, till: str, first: int) -> Iterator[tuple[int, str]]:
+        """(sale of this till, offer) of what its member may have once more, by the returns from that entry on."""
+        for of, op in self._again(first):
+            if (seq := _own(till, of)) is not None:
+                yield from ((seq, offer) for offer in op.offers_again)
+
+    def coupons_again(self, till: str, code: str) -> int:
+        """Of how many of this till's sales with that coupon all came back here, so that it may be used once more."""
+        return sum(_own(till, of) is not None and code in op.again for of, op in self._again(0))
+
+    def _again(self, first: int) -> Iterator[tuple[str, ReturnOp]]:
+        return ((str(of), _decode(body)) for of, body in self._database.select(_AGAIN, seq=first))
+
     def without_receipt(self, person: str, since: str) -> int:
         """How often somebody brought goods without a receipt since that business date."""
         return int(self._database.select(_BY_PERSON, person=person, since=since)[0][0])
@@ -85,6 +102,12 @@ def _came_back(op: ReturnOp, line: ReturnLineOp, receipt: str, goods: Row) -> Ca
     sold_by = op.store or (op.receipt.rsplit("-", 3)[0] if named else "")
     told = (op.kind, op.channel, sold_by)
     return CameBack(receipt, line.reason, sku, name_zh, name_en, category, *told, line.disposition, -quantity, -net)
+
+
+def _own(till: str, of: str) -> int | None:
+    """The number of a sale of this till by its id."""
+    whose, _, seq = of.rpartition(".")
+    return int(seq) if whose == till and seq.isdecimal() else None
 
 
 def differing(database: Database, told: Iterable[tuple[int, ReturnOp | None]], first: int, last: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from posapp.domain.appointment import LONGEST, STATES, Appointment
 from posapp.domain.errors import Refused
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import seen
 from posapp.storage.members import When
@@ -37,13 +38,14 @@ class Appointments:
         self._members = members
 
     def make(self, new: NewAppointment) -> Appointment:
-        """A new one. Refused("appointment_when", "appointment_past", "appointment_who")."""
+        """A new one. Refused("appointment_when", "appointment_past", "appointment_who", "note_…")."""
         when, start = self._when(), self._start(new.day, new.clock)
         name = seen(" ".join(new.name.split()))[: MOST["name"]]
         if not (new.member or name):
             raise Refused("appointment_who")
         member = self._members.known(new.member).id if new.member else ""
         what = seen(" ".join(new.what.split()))[: MOST["reason"]]
+        check_note(f"{'' if member else name} {what}", self._desk.store.limits.get(NOTE_WORDS, ""))
         minutes = min(max(1, new.minutes), LONGEST)
         made = Appointment("", start, minutes, member, "" if member else name, what, new.associate)
         return self._kept(self._desk.till.appointments.write(made, when))

@@ -14,6 +14,7 @@ from typing import Final
 from posapp.contract.book_ops import MOST_AT_ONCE, AssignedOp
 from posapp.domain.errors import Refused
 from posapp.domain.follow_up import open_ones
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.member import BOOK, Member
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
@@ -85,6 +86,7 @@ class Books:
         staff, moment = self._desk.seller(self._act(handing), approver), self._desk.moment()
         when, done = When(moment.at, moment.business_date, staff.id), 0
         reason = seen(" ".join(why.split()))[: MOST["reason"]]
+        check_note(reason, self._desk.store.limits.get(NOTE_WORDS, ""))
         for start in range(0, len(handing.members), MOST_AT_ONCE):
             some = handing.members[start : start + MOST_AT_ONCE]
             these = [AssignedOp(member.id, member.associate, member.stamps(BOOK)) for member in some]

@@ -11,8 +11,10 @@ from posapp.contract.follow_up_ops import ContactMadeOp
 from posapp.domain.consent import CHANNELS
 from posapp.domain.contact_guard import Contact, obstacle, recent, too_often
 from posapp.domain.errors import Refused
-from posapp.domain.member import Member
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
+from posapp.domain.member import Member, masked_name
 from posapp.domain.message_template import Template, filled
+from posapp.domain.typed import seen, shown
 from posapp.storage.members import When
 from posapp.usecases.desk import Desk
 from posapp.usecases.members import Members
@@ -31,11 +33,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A message before it goes out: `text` with the real values, of this `template`."""
+    """A message before it goes out: `text` with the real values, of this `template`; `shown`: as the queue may read it,
+    the member's name as everywhere."""
 
     template: Template
     language: str
     text: str
+    shown: str
 
 
 class Contacting:
@@ -61,13 +65,16 @@ class Contacting:
 
     def words(self, member: str, template: str, language: str, typed: Mapping[str, str]) -> Words:
         """The message as it would go out; `typed`: fields that only a person knows.
-        Refused("template_unknown", "template_field_missing", "template_field_unknown")."""
+        Refused("template_unknown", "template_field_missing", "template_field_unknown", "note_…")."""
         staff, known = self._desk.seller("member"), self._members.known(member)
         found = self._desk.store.clienteling.template(template)
         if found is None:
             raise Refused("template_unknown", template=template)
-        values = self._values(known, staff.name) | {name: text for name, text in typed.items() if text}
-        return Words(found, language, filled(found, language, values))
+        by_hand = {name: seen(" ".join(text.split())) for name, text in typed.items()}
+        check_note(by_hand.get("item", ""), self._desk.store.limits.get(NOTE_WORDS, ""))
+        values = by_hand | self._values(known, staff.name)
+        covered = values | {"name": masked_name(shown(known.name))}
+        return Words(found, language, filled(found, language, values), filled(found, language, covered))
 
     def contact(
         self, member: str, channel: str, words: Words | None = None, follow_up: str = "", confirmed: bool = False

@@ -127,7 +127,7 @@ class Coupons:
         except Refused as no:
             if no.code not in ("hub_away", "hub_late"):
                 return Answer(asked, _unknown(no, coupon.code))
-            here = used_here(desk.till.database, coupon.code)
+            here = used_here(desk.till, coupon.code)
             return Answer(asked, no, here, without_the_hub(desk.till, desk.moment().business_date))
         if said.state == "reserved":
             return Answer(asked)

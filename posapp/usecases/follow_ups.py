@@ -136,8 +136,6 @@ class FollowUps:
     def _value(self, name: str, typed: str) -> str:
         text = seen(" ".join(typed.split()))[:MOST]
         known = {"type": TYPES, "outcome": OUTCOMES}.get(name)
-        if name == "note":
-            check_note(text, self._desk.store.limits.get(NOTE_WORDS, ""))
         if name not in FIELDS:
             raise Refused("field_unknown", field_named=name)
         if known is not None and text not in known:

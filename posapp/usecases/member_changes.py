@@ -79,6 +79,7 @@ class MemberChanges:
         why = seen(" ".join(reason.split()))[: MOST["reason"]]
         if not why:
             raise Refused("reason_missing")
+        check_note(why, self._desk.store.limits.get(NOTE_WORDS, ""))  # the journal keeps it for ever
         self._desk.till.members.merge(one.id, other.id, why, approver.id if approver else "", when)
         return self._members.known(merged)
 

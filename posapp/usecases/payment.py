@@ -38,6 +38,7 @@ from posapp.usecases.desk import Desk
 from posapp.usecases.own_account import check_cart
 from posapp.usecases.points import Points
 from posapp.usecases.repricing import Repricing
+from posapp.usecases.restoring import again_by
 from posapp.usecases.shift import Shifts
 from posapp.usecases.stop_sales import StopSales
 
@@ -255,7 +256,8 @@ class Payment:
         credit = credit_of(cart, self._desk.priced.total, plan, mode, rounding, store.points)
         if cart.sold is not None and cart.sold.kind == "gift":
             return present_back(cart, plan, credit, mode, rounding)
-        return taken_back(cart, plan, credit)
+        told = taken_back(cart, plan, credit)
+        return replace(told, again=again_by(self._desk, cart)) if told is not None else None
 
     def commit(self, draft: SaleDraft) -> Sale:
         """The one durable write; may run on the store's worker."""

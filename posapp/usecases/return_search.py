@@ -27,6 +27,7 @@ from posapp.domain.typed import seen
 from posapp.storage.known_members import same_person
 from posapp.usecases.came_back import bodies_of, body_of
 from posapp.usecases.desk import Desk
+from posapp.usecases.sales_seen import SalesSeen
 from posapp.usecases.store_credit import store_credit
 
 AskReturns = Callable[[ReturnQuestion], ReturnAnswer]
@@ -73,6 +74,7 @@ class ReturnSearch:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._seen = SalesSeen()
         self._kept: tuple[str, datetime] | None = None
         self._next = ""
 
@@ -108,6 +110,7 @@ class ReturnSearch:
 
     def told(self, answer: ReturnAnswer, query: Query) -> tuple[Sold, ...]:
         """What the hub knows, less what this till took back and has not told it yet."""
+        self._seen.keep(answer, query.text, self._desk.now())
         found = [sold for said in answer.found for sold in self._said(said, answer.as_of)]
         return self._shown_by(query, [sold for sold in found if sold.lines])
 
@@ -118,7 +121,7 @@ class ReturnSearch:
         return tuple(as_present(sold, store_credit(_worth_left(sold))) for sold in found if sold.kind == "sale")
 
     def here(self, query: Query, *, away: bool = False) -> tuple[Sold, ...]:
-        """By this till's own books and copies."""
+        """By this till's own books and copies; else as the hub knew it when somebody last looked for it here."""
         desk = self._desk
         sales = desk.till.sales
         sale = sales.by_receipt(query.receipt) if query.receipt else None
@@ -133,6 +136,9 @@ class ReturnSearch:
         found = [self._own(sale) for sale in sold]
         ids = dict.fromkeys((query.order, *(self._given_out_by(sale) for sale in sold)))
         found += [self._own_order(order) for id_ in ids if id_ and (order := desk.till.orders.by_key(id_)) is not None]
+        if not found and away:
+            seen = self._seen.of(query.text, desk.now())
+            found = [sold for one in seen for sold in self._said(one.said, one.as_of)]
         found = [sold for sold in found if sold.lines]
         if not found:
             raise Refused("return_unknown_offline" if away else "nothing_sold", shown=query.text[:40])

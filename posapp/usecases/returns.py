@@ -14,6 +14,7 @@ from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, Cart, refund_as_pai
 from posapp.domain.errors import Refused
 from posapp.domain.presents import plain_lines
 from posapp.domain.recalculating import recalculated, revalued
+from posapp.domain.restored import Restored
 from posapp.domain.return_rules import CREDIT_ONLY, NEVER_OUT, is_fault, reason_named
 from posapp.domain.return_window import GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, RefundPlan, after, back_of
@@ -24,6 +25,7 @@ from posapp.domain.tender import TenderType
 from posapp.domain.times import from_text
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
+from posapp.usecases.restoring import restored_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,10 @@ class Returns:
         lines += self.shipping_back(sold, lines, reason)
         found = recalculated(sold, lines)
         return Worth(self._sum(lines), self._sum(found), found)
+
+    def restored(self, sold: Sold, wanted: Mapping[int, int]) -> Restored:
+        """What of the sale's coupons and limited offers the customer may have once more, beside nothing else."""
+        return restored_now(self._desk, sold, wanted.items())
 
     def on_shelf(self, sku: str) -> int | None:
         """Thousandths that the shop has of it, as far as this till heard; None where no stock is kept."""

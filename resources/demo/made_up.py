@@ -267,6 +267,11 @@ def _singles(code: Any) -> list[Row]:
     return [*bowls, book, phones, other, *bags]
 
 
+_PIN: Final = "888888"
+_WITH_A_PIN: Final = 3
+"""So many of them can pay with points and stored value; each PIN's hash takes a moment of the first start."""
+
+
 def members(count: int, dice: random.Random) -> list[Row]:
     """Members with telephone numbers that no network gives out (100…)."""
     tiers = ("normal", "normal", "normal", "silver", "gold")
@@ -282,6 +287,7 @@ def members(count: int, dice: random.Random) -> list[Row]:
             "joined": f"2025-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}",
             "points": dice.randrange(0, 3000),
             "consent": {"sms": dice.random() < 0.5, "wechat": dice.random() < 0.6},
+            **({"stored_value": "300.00", "pin": _PIN} if number <= _WITH_A_PIN else {}),
         }
         for number in range(1, count + 1)
     ]

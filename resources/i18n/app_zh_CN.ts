@@ -1024,6 +1024,17 @@
     </message>
 </context>
 <context>
+    <name>ContactKey</name>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>The contact is logged.</source>
+        <translation>联系已记录。</translation>
+    </message>
+</context>
+<context>
     <name>ContactSheet</name>
     <message>
         <source>{0}: {1}</source>
@@ -5502,8 +5513,8 @@
         <translation>以本机记录为准</translation>
     </message>
     <message>
-        <source>as the hub knows it</source>
-        <translation>以总部记录为准</translation>
+        <source>as the hub knew it at {0}</source>
+        <translation>以总部 {0} 的记录为准</translation>
     </message>
     <message>
         <source>Gift receipt</source>
@@ -5532,6 +5543,14 @@
     <message>
         <source>Points of the member then</source>
         <translation>会员退后积分</translation>
+    </message>
+    <message>
+        <source>may be used again</source>
+        <translation>可再次使用</translation>
+    </message>
+    <message>
+        <source>stays used</source>
+        <translation>视为已使用</translation>
     </message>
 </context>
 <context>
@@ -6398,6 +6417,17 @@
     </message>
 </context>
 <context>
+    <name>TouchPanel</name>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>还没有往来。</translation>
+    </message>
+    <message>
+        <source>No purchases yet.</source>
+        <translation>还没有购买。</translation>
+    </message>
+</context>
+<context>
     <name>TrainingBand</name>
     <message>
         <source>TRAINING · nothing here counts: no books, no drawer, no real customers</source>
@@ -6645,6 +6675,13 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>WaysSheet</name>
+    <message>
+        <source>Contact {0}</source>
+        <translation>联系{0}</translation>
     </message>
 </context>
 <context>

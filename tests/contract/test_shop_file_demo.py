@@ -38,6 +38,7 @@ def test_what_is_made_up_says_so(demo: ShopFileResult) -> None:
         assert "demo" in made_up.name.en
     assert all("示范" in name for name in (*(s.name for s in demo.staff), *(m.name for m in demo.members)))
     assert all(member.phone.startswith("100") for member in demo.members)
+    assert [m.stored_value for m in demo.members if m.pin] == ["300.00"] * 3, "some can pay with what they have"
     about = json.loads(gzip.decompress(FILE.read_bytes()))["about"]
     assert "Consumer Council" in about
     assert "1:1" in about

@@ -12,6 +12,7 @@ from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
 from posapp.contract.ops import DiscountOp, LineOp, encode
+from posapp.contract.return_ops import ReturnLineOp, ReturnOp
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
@@ -68,6 +69,22 @@ def test_a_till_that_says_nothing_more_keeps_it_for_a_day(
         other.id,
         [one.id, other.id],
     )
+
+
+def test_a_coupon_is_good_once_more_when_all_of_its_sale_came_back_and_never_by_a_part(
+    hub: RunningHub, till: BareTill
+) -> None:
+    issue(hub, "ONE", uses=1)
+    sell(till, CouponOp("ONE", "u1", 1000, gave=True))
+    assert till.feed("coupons")[0][0]["used_up"]
+    for quantity, again in ((400, ("ONE",)), (600, ("ONE", "OTHER"))):
+        back = ReturnOp(f"{till.id}.1", (ReturnLineOp(1, 1, "changed_mind"),), again=again)
+        till.sell(lines=(LineOp("A", 9900, qty=-quantity),), total=-9900 * quantity // 1000, back=back)
+        till.push()
+    [odd] = every(hub.database)
+    assert (odd.kind, odd.facts["why"], odd.documents[0].seq) == ("coupon_odd", "not_all_back", 2)
+    assert not till.feed("coupons")[0][0].get("used_up", False)
+    assert (ask(till, "ONE", "u1"), ask(till, "ONE", "u2")) == ("used", "reserved"), "by a name of its own"
 
 
 def test_what_is_odd_about_a_coupon_is_seen(hub: RunningHub, till: BareTill) -> None:

@@ -98,13 +98,13 @@ def test_points_of_a_sale_are_given_once_and_an_account_used_often_is_told(hub: 
     till.sell(2000, member="M1")
     till.sell(2000, member="M2")
     till.push()
-    found = sorted(row.kind for row in every(hub.database, None))
-    assert found == ["late_points_odd", "late_points_odd", "late_points_twice", "member_often", "own_account"]
+    kinds = sorted(row.kind for row in every(hub.database, None))
+    assert kinds == ["late_points_odd", "late_points_odd", "late_points_twice", "member_often", "own_account"]
     till.note("members_merged", encode(MembersMergedOp("M2", "M3", "m1", "same")))
     till.push()
     top_up(till, "M3", 1_000, approver="c1")
     late(till, till.sell(3000).seq, 30, "M2")
     till.push()
-    found = sorted(row.kind for row in every(hub.database, None))
-    assert found.count("own_account") == 3, "her own account is hers under who remains too"
-    assert found.count("member_often") == 2, "both ids are one member's"
+    kinds = sorted(row.kind for row in every(hub.database, None))
+    assert kinds.count("own_account") == 3, "her own account is hers under who remains too"
+    assert kinds.count("member_often") == 2, "both ids are one member's"

@@ -22,6 +22,7 @@ from posapp.devices.clock import StoppedClock
 from posapp.domain.consent import Said
 from posapp.domain.sale import Sale
 from posapp.storage.follow_ups import NewFollowUp
+from posapp.usecases.appointments import NewAppointment
 from sync.orders import claim_order
 from tests.journeys.test_nothing_private_in_logs import listening
 from tests.support.hub import ReadyHubs
@@ -42,7 +43,7 @@ ORDER: Final = {
 }  # fmt: skip
 SECRETS: Final = (
     *("13612345678", "欧阳试", "ouyang", "1991-02-03", "喜欢藏青", "CARD7", "改名欧阳", "17012340000", "新备注绿"),
-    *("receipt-ouyang", "取货人甲", "31,41 59,26", "另一个号", "13999990000", "细节藏红", "跟进提示黄"),
+    *("receipt-ouyang", "取货人甲", "31,41 59,26", "另一个号", "13999990000", "细节藏红", "跟进提示黄", "试穿褐色靴"),
 )
 """What was said of one person: by head office, at both tills, about the order, at a second enrolment."""
 
@@ -81,6 +82,7 @@ def lived(one: Till, two: Till) -> str:
     app.member_changes.consent("P7", Said(("sms",), how="paper"))
     app.member_details.add("P7", "note", "细节藏红")
     app.follow_ups.make(NewFollowUp("P7", "call", "2026-11-30", "跟进提示黄"))
+    app.appointments.make(NewAppointment("2026-11-28", "15:00", "P7", what="试穿褐色靴"))
     other.member_changes.edit("P7", {"note": "新备注绿"}, other.sign_in.approve("member_edit", "m1", "9999"))
     second = other.members.enrol("13999990000", "另一个号")
     sold_to(two, second, "B")
@@ -171,6 +173,7 @@ def _unknown(till: Till, second: str) -> None:
         with refused("member_unknown"):
             app.members.find(said)
     assert app.pickup.collected("W9") == ("", "")
+    assert app.appointments.day("2026-11-28") == ()
     assert not app.till.journal.parked()
 
 

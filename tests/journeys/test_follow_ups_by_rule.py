@@ -93,6 +93,9 @@ def test_a_message_goes_out_unless_consent_was_withdrawn_meanwhile(shop: Shop) -
     till.sign_in()
     app, database = till.parts.app, shop.hub.hub.database
     words = app.contacting.words("M1", "thanks", "en", {"item": "jacket"})
+    assert words.shown.startswith("Dear 王*"), "the queue reads along"
+    with refused("note_phone"):
+        app.contacting.words("M1", "thanks", "en", {"item": "打13800138000"})
     with refused("words_needed"):
         app.contacting.contact("M1", "sms")
     sent = app.contacting.contact("M1", "sms", words)

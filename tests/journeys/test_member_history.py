@@ -12,6 +12,7 @@ import pytest
 
 from posapp.devices.clock import StoppedClock
 from posapp.domain.touch import Touch, together
+from posapp.usecases.appointments import NewAppointment
 from posapp.usecases.return_search import Query
 from posapp.usecases.returns import Wish
 from sync.members import ask_history
@@ -67,6 +68,8 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     shop.advance(minutes=1)
     app.member_changes.edit("M1", {"email": "demo@example.com"}, boss)
     two.parts.app.member_changes.reveal("M1", "phone", two.parts.app.sign_in.approve("reveal", "m1", "9999"))
+    app.appointments.make(NewAppointment("2026-11-22", "15:00", "M1", what="试穿夹克"))
+    two.parts.app.appointments.make(NewAppointment("2026-11-22", "16:00", "M1"))
     for till in (one, two):
         till.sync()
     brought_back(one, theirs)
@@ -84,6 +87,9 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     assert dict(told.history.shops) == {"S1": app.desk.store.name}
     assert told.history.rate == 1000, "all that was bought came back"
     assert [t.what for t in told.touches if t.kind == "edited"] == ["email"]
+    assert [t.what for t in told.touches if t.kind == "appointment"] == ["planned"] * 2
+    assert [t.what for t in alone.touches if t.kind == "appointment"] == ["planned"], "this till's own"
+    assert "试穿" not in repr(told.touches)
     assert [t.at for t in told.touches] == sorted((t.at for t in told.touches), reverse=True)
     assert "demo@example.com" not in repr(told.touches)
 

@@ -16,7 +16,9 @@ from hub.storage import audit
 from posapp.commands.verify import check
 from posapp.contract.privacy_ops import ForgottenOp
 from posapp.devices.clock import StoppedClock
+from posapp.domain.appointment import Appointment
 from posapp.storage.members import When
+from posapp.usecases.appointments import NewAppointment
 from sync.members import ask_members
 from sync.orders import claim_order
 from tests.journeys.test_erasing import MEMBER, ORDER, SHOP_FILE, ready, sold_to
@@ -49,6 +51,14 @@ def test_notes_that_may_not_be_are_refused_at_the_till_and_at_the_hub(shop: Shop
             app.member_changes.edit("M1", {"note": note}, boss)
     with refused("note_phone"):
         app.particulars.note("打13800138000")
+    with refused("note_phone"):
+        app.appointments.make(NewAppointment("2026-11-22", "10:00", name="周女士 13800138000"))
+    with refused("note_health"):
+        app.appointments.make(NewAppointment("2026-11-22", "10:00", "M1", what="有糖尿病"))
+    with refused("note_insult"):
+        app.books.assign(app.books.plan(["M1"], "c1"), "死胖子")
+    with refused("note_phone"):
+        app.member_changes.merge("M2", "M1", "同一个号 13800138000", app.sign_in.approve("merge", "m1", "9999"))
     till.add("A")
     with refused("note_insult"):
         app.holds.hold("死胖子")
@@ -59,7 +69,9 @@ def test_notes_that_may_not_be_are_refused_at_the_till_and_at_the_hub(shop: Shop
     forged = When("2026-11-21T01:00:00Z", "2026-11-21", "c1")
     app.till.members.edit("M1", {"note": "有糖尿病"}, {"note": app.members.known("M1").stamps("note")}, forged)
     till.sync()
-    assert [parked.code for parked in app.till.journal.parked()] == ["note_health"]
+    app.till.appointments.write(Appointment("", "2026-11-23T01:00:00Z", name="周女士", what="怀孕"), forged)
+    till.sync()
+    assert [parked.code for parked in app.till.journal.parked()] == ["note_health", "note_health"]
     assert "不要羊毛" in app.till.journal.parked()[0].zh, "and what to write instead"
     with shop.hub.database.raw() as connection:
         kept = [row[0] for row in connection.execute("SELECT value FROM member_value WHERE field = 'note'")]

@@ -22,7 +22,7 @@ from ui.kit.buttons import IconButton
 from ui.kit.result_list import Result, ResultList
 from ui.kit.status import Notice
 from ui.kit.tokens import State
-from ui.members.words import row_of
+from ui.member_words import row_of
 from ui.narrow import FittingScreen
 from ui.screen import Place
 from ui.texts import refusal

@@ -11,8 +11,8 @@ from posapp.domain.member import Member
 from posapp.domain.order_words import word
 from ui.book.cards import ClientCard
 from ui.kit.tokens import State
+from ui.member_words import called, tier_of
 from ui.members.naming import Naming
-from ui.members.words import called, tier_of
 from ui.screen import Place
 
 

@@ -32,7 +32,7 @@ class BookScreen(FittingScreen):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self._place = place
-        self._found = ClientList(ready=False)
+        self._found, self._narrow = ClientList(ready=False), False
         self.model, self.hand_over = BookModel(place, self), HandOver(place, self)
         theme = place.theme
         self.title, self.hint = QLabel(), QLabel()
@@ -131,8 +131,15 @@ class BookScreen(FittingScreen):
         self._place.sell(code)
 
     def fit_in(self, narrow: bool, short: bool) -> None:
+        self._narrow = narrow
         self.filters.setVisible(not narrow)
+        self._show_filters()
         self.keys.arrange(2 if narrow else 4)
+
+    def _show_filters(self) -> None:
+        """Where there is something to choose from, and room or a wish for them."""
+        wanted = not self._narrow or self.filters.isVisible()
+        self.filters.setVisible(wanted and bool(self.filters.facets))
 
     def _changed(self, topic: str) -> None:
         if topic in ("copies", "members", "staff") and self.isVisible():
@@ -161,6 +168,7 @@ class BookScreen(FittingScreen):
         naming, model = self.hand_over.naming(), self.model
         counts = {facet: some for facet, some in found.counts.items() if facet != "book" or model.whose == "all"}
         self.filters.set_facets(list(facet_rows(counts, model.wanted, naming)))
+        self._show_filters()
         self._lay_cards()
         there = bool(found.members)
         self.hint.setVisible(not there)
@@ -183,7 +191,7 @@ class BookScreen(FittingScreen):
         self.title.setText(words)
         for action in (self.hand, self.open_client, self.all):
             action.setEnabled(bool(found.members))
-        self.keys.arrange(4)
+        self.keys.arrange(2 if self._narrow else 4)
 
     def _why_nobody(self) -> str:
         if not self._found.ready:

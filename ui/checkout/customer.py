@@ -17,7 +17,7 @@ from posapp.domain.member import Member
 from posapp.domain.store import hub_wait
 from posapp.domain.typed import shown
 from ui.kit.result_list import Result
-from ui.members.words import called, row_of, tier_of
+from ui.member_words import called, row_of, tier_of
 from ui.texts import MINUS, money, refusal
 
 if TYPE_CHECKING:

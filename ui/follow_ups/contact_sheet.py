@@ -1,4 +1,4 @@
-"""One contact on one way: the words with their real values before they go out, and who was there lately."""
+"""One contact on one way: the words before they go out, the name as the queue may read it, and who was there lately."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
-from ui.members.words import called
+from ui.member_words import called
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -146,7 +146,7 @@ class ContactSheet(Sheet):
         except Refused as no:
             self.preview.setText(refusal(no, self._place.languages.language))
         else:
-            self.preview.setText(self._message.text)
+            self.preview.setText(self._message.shown)
         self.ok.setEnabled(self._message is not None)
         self.place()
 

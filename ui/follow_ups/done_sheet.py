@@ -16,7 +16,7 @@ from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
-from ui.members.words import called
+from ui.member_words import called
 from ui.screen import Place
 from ui.texts import refusal
 

@@ -71,10 +71,13 @@ class FollowUpsModel(QObject):
         self.book = book
         self.listed.emit(self.shown)
 
-    def first_with_some(self) -> None:
-        """What is late comes first, then what is to be done today."""
+    def first_with_some(self, member: str = "") -> None:
+        """What is late comes first, then what is to be done today; where the member has something, that."""
+        if member:
+            self.book = "all"  # whoever's they are
         lists = self.shown.lists
-        self.when = next((when for when in WHENS if lists.get(when)), "today")
+        theirs = (when for when in WHENS if any(task.member.id == member for task in lists.get(when, ())))
+        self.when = next(theirs, next((when for when in WHENS if lists.get(when)), "today"))
 
     def choose(self, task: Task | None) -> None:
         """Show one."""

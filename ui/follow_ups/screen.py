@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 
 from PySide6.QtWidgets import QBoxLayout
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout
 from posapp.domain.consent import channel_name
 from posapp.domain.errors import Refused
 from posapp.domain.follow_up import WHENS, type_name
+from posapp.domain.member import Member
 from posapp.storage.follow_ups import NewFollowUp
 from posapp.usecases.contacting import Words as Message
 from posapp.usecases.follow_ups import Task, Tasks
@@ -19,7 +21,7 @@ from ui.follow_ups.model import BOOKS, FollowUpsModel, Opened
 from ui.follow_ups.panels import ListPanel, TaskPanel
 from ui.follow_ups.task_sheet import TaskSheet
 from ui.follow_ups.words import FollowUpWords
-from ui.members.words import called
+from ui.member_words import called
 from ui.narrow import FittingScreen
 from ui.screen import Place
 from ui.texts import refusal
@@ -36,6 +38,8 @@ class FollowUpsScreen(FittingScreen):
         self._opened: Opened | None = None
         self._tasks: tuple[Task, ...] = ()
         self._columns = 3
+        self._of = ""
+        """The member from whose page this one was opened."""
         self.model = FollowUpsModel(place, self)
         self.left, self.right = ListPanel(place.theme), TaskPanel(place.theme)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -47,7 +51,7 @@ class FollowUpsScreen(FittingScreen):
         self.retranslate()
 
     def _make_actions(self) -> None:
-        self.new = self.on_key("F3", lambda: self.task_sheet.ask(None))
+        self.new = self.on_key("F3", self._new)
         self.book = self.on_key("F4", self._next_book)
         self.change = self.on_key("F5", self._change)
         self.again = self.on_key("F6", self._again)
@@ -118,15 +122,17 @@ class FollowUpsScreen(FittingScreen):
 
     def opened(self) -> None:
         self.left.notice.clear()
+        books = self._place.app.books
+        self._of, books.in_sight = books.in_sight, ""
         self.model.choose(None)
         self.model.tasks = Tasks()
         self._place.tasks.run(self._place.app.follow_ups.tasks, self._come, self._refused)
 
     def _come(self, tasks: Tasks) -> None:
         self.model.tasks = tasks
-        self.model.first_with_some()
+        self.model.first_with_some(self._of)
         self._show_list(tasks)
-        self._choose(0)
+        self._choose(next((n for n, task in enumerate(self._tasks) if task.member.id == self._of), 0))
         (self.left.list if self._tasks else self.left.new).setFocus()
 
     def fit_in(self, narrow: bool, short: bool) -> None:
@@ -250,6 +256,13 @@ class FollowUpsScreen(FittingScreen):
         return channel_name(channel, self._place.languages.language)
 
     # -- acts -----------------------------------------------------------------------------------------------------
+
+    def _new(self) -> None:
+        """The member from whose page this one was opened is proposed; else of whoever is found."""
+        meant: Member | None = None
+        with suppress(Refused):
+            meant = self._place.app.members.known(self._of) if self._of else None
+        self.task_sheet.ask(None, meant)
 
     def _make(self, new: NewFollowUp) -> None:
         made: list[str] = []

@@ -19,7 +19,7 @@ from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
-from ui.members.words import called, row_of
+from ui.member_words import called, row_of
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -67,18 +67,18 @@ class TaskSheet(Sheet):
     def _today(self) -> str:
         return self._place.app.follow_ups.today
 
-    def ask(self, member: Member | None) -> None:
-        """A new one; of the member, or of whoever is found."""
-        self._task = None
+    def ask(self, member: Member | None, proposed: Member | None = None) -> None:
+        """A new one; of the member, or of whoever is found, the proposed one first."""
+        self._task, first = None, member or proposed
         self.set_title(self.tr("New follow-up"))
-        self._show_found((member,) if member is not None else ())
         self._fill(next(iter(TYPES)), plus(self._today, 0))
+        self._show_found((first,) if first is not None else ())
         for widget in (self.search, self.list):
             widget.setVisible(member is None)
         if member is not None:
             self.set_title(self.tr("New follow-up of {0}").format(called(member)))
         self.ok.set_label(self.tr("Make it"))
-        self.open(self.search if member is None else self.note)
+        self.open(self.search if first is None else self.note)
 
     def ask_change(self, task: Task) -> None:
         """Other values of this one; a note that stands there stays unless another is typed."""

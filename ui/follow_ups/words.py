@@ -16,7 +16,7 @@ from posapp.usecases.follow_ups import Task
 from ui.clock import day_clock_text
 from ui.kit.result_list import Result
 from ui.kit.tokens import State
-from ui.members.words import called
+from ui.member_words import called
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -75,10 +75,15 @@ class FollowUpWords(QObject):
             return self.tr("by the shop's rule {0}").format(shown(one.rule))
         return self.person(one.by)
 
+    def shop(self, id_: str) -> str:
+        """By its name; one that this shop does not know by its number."""
+        store = self.place.app.desk.store
+        return shown({store.id: store.name, **dict(store.near)}.get(id_, id_))
+
     def contact(self, contact: Contact) -> str:
         """One line: when, on which way, who, where."""
         zone = self.place.app.desk.store.timezone
-        parts = (channel_name(contact.channel, self.language), self.person(contact.staff), contact.store)
+        parts = (channel_name(contact.channel, self.language), self.person(contact.staff), self.shop(contact.store))
         return " · ".join((day_clock_text(contact.at, zone), *filter(None, parts)))
 
     def closed(self, channel: str, code: str) -> str:

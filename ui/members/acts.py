@@ -12,11 +12,11 @@ from posapp.domain.member import FIELDS
 from posapp.domain.staff import Staff
 from posapp.usecases.member_changes import MASKED
 from ui.kit.sheet import Sheet
+from ui.member_words import row_of
 from ui.members.edit_sheet import ConsentSheet, EditSheet, MergeSheet
 from ui.members.enrol_sheet import EnrolSheet
 from ui.members.model import MembersModel
 from ui.members.profile_words import ProfileShown
-from ui.members.words import row_of
 from ui.screen import Place
 from ui.texts import refusal
 

@@ -15,8 +15,8 @@ from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
+from ui.member_words import called
 from ui.members.consent_row import ConsentRow
-from ui.members.words import called
 from ui.screen import Place
 from ui.texts import refusal
 

@@ -13,7 +13,7 @@ from ui.kit.theme import Theme
 
 
 class FindPanel(QFrame):
-    """One field and those whom it may mean."""
+    """One field and those whom it may mean; below, other ways to somebody."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -25,11 +25,12 @@ class FindPanel(QFrame):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice = Notice(theme)
-        self.enrol = Button(theme, icon="plus")
+        self.enrol, self.books = Button(theme, icon="plus"), Button(theme, icon="book")
         column = QVBoxLayout(self)
         theme.space(column, (18, 12, 18, 14), 8)
         column.addWidget(self.field)
         column.addWidget(self.empty, 1)
         column.addWidget(self.members, 1)
         column.addWidget(self.notice)
+        column.addWidget(self.books)
         column.addWidget(self.enrol)

@@ -23,9 +23,9 @@ from posapp.usecases.member_changes import MASKED
 from posapp.usecases.profiles import Profile, Wish, with_open_orders
 from ui.clock import date_clock_text
 from ui.kit.tokens import State
+from ui.member_words import called, covered, covered_value, tier_of
 from ui.members.figure_strip import Shown
 from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS
-from ui.members.words import called, covered, covered_value, tier_of
 from ui.screen import Place
 from ui.texts import money
 

@@ -14,7 +14,9 @@ from posapp.domain.member import Member
 from posapp.domain.member_details import OWN
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
+from ui.member_words import row_of
 from ui.members.acts import MemberActs
+from ui.members.contact_key import ContactKey
 from ui.members.details import MemberDetailSheets
 from ui.members.find_panel import FindPanel
 from ui.members.hand_over import HandOver
@@ -23,7 +25,6 @@ from ui.members.privacy_key import PrivacyKey
 from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS, ProfilePanel
 from ui.members.profile_words import ProfileShown
 from ui.members.touches import Way
-from ui.members.words import row_of
 from ui.narrow import FittingScreen
 from ui.product_photos import ProductPhotos
 from ui.screen import Place
@@ -76,13 +77,14 @@ class MembersScreen(FittingScreen):
         self.wish = self.on_key("Alt+4", details.ask_wishes)
         self.date = self.on_key("Alt+5", details.ask_dates)
         self.tag = self.on_key("Alt+6", details.ask_tags)
-        self.follow_ups = self.on_key("Alt+7", lambda: self._place.go("follow_ups"))
+        self.follow_ups = self.on_key("Alt+7", self._to_follow_ups)
         known = {ORDERS: self.orders, OWN: self.own, "note": self.note, "wish": self.wish, "date": self.date}
         return known | {"tag": self.tag, CONSENT: self.consent, FOLLOW_UP: self.follow_ups, BOOK: self.assign}
 
     def _connect(self) -> None:
         model, left, right = self.model, self.left, self.right
         self.privacy = PrivacyKey(self, self._place, self.acts, right.title, left.notice)
+        self.contact = ContactKey(self, self._place, model, left.notice)
         model.listed.connect(self._show_list)
         model.opened.connect(self._show)
         model.done.connect(self._done)
@@ -95,12 +97,13 @@ class MembersScreen(FittingScreen):
         left.field.returnPressed.connect(self._enter)
         left.members.chosen.connect(self._choose)
         left.enrol.follow(self.enrol)
+        left.books.follow(self.book)
         self.acts.changed.connect(lambda words: left.notice.say("good", words, 6))
         self.acts.wrong.connect(lambda words: left.notice.say("bad", words, 10))
         self.acts.enrolled.connect(self._enrolled)
         self.details.changed.connect(model.reload)
         acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
-        more = {self.top_up: "wallet", self.book: "book"}
+        more = {self.contact.action: "mail", self.top_up: "wallet"}
         for action, icon in (acts | more).items():
             right.keys.add(action, icon)
         right.main.clicked.connect(self._attach)
@@ -134,6 +137,7 @@ class MembersScreen(FittingScreen):
         for action, text in words.items():
             action.setText(text)
         self.privacy.retranslate()
+        self.contact.retranslate()
         self.left.field.set_name(self.tr("Number, last four and name, card, name, pinyin, mail"))
         self._show_empty()
         self._show(self._shown)
@@ -223,6 +227,7 @@ class MembersScreen(FittingScreen):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._members):
             self.left.members.set_current(row)
+            self.left.field.selectAll()  # the next one's number takes this one's place
             self.model.choose(self._members[row].id)
 
     def _asking(self) -> None:
@@ -238,6 +243,7 @@ class MembersScreen(FittingScreen):
             *acts,
             self.follow_ups,
             self.privacy.action,
+            self.contact.action,
             self.own,
             self.note,
             self.wish,
@@ -293,7 +299,8 @@ class MembersScreen(FittingScreen):
         store, language = self._place.app.desk.store, self._place.languages.language
         counter, back = self.tr("Counter"), self.tr("{0} came back")
         field = self.model.words.field_name
-        return Way(language, store.timezone, store.currency, counter, back, field, shown.names, shown.shops)
+        messages = {template.id: template.name(language) for template in store.clienteling.templates}
+        return Way(language, store.timezone, store.currency, counter, back, field, shown.names, shown.shops, messages)
 
     # -- acts -----------------------------------------------------------------------------------------------------
 
@@ -301,6 +308,11 @@ class MembersScreen(FittingScreen):
         """A row of an order leads to it."""
         if touch.kind == "order" and self._shown is not None and touch.what in self._shown.orders:
             self._go_to_order(touch.what)
+
+    def _to_follow_ups(self) -> None:
+        """What is to be done for the one in sight; a new one there is theirs."""
+        self._place.app.books.in_sight = self.model.chosen
+        self._place.go("follow_ups")
 
     def _open_order(self) -> None:
         """The one that waits to be collected first."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from posapp.domain.appointment import STATES as APPOINTMENT_STATES
 from posapp.domain.consent import channel_name
 from posapp.domain.follow_up import outcome_name, type_name
 from posapp.domain.money import Currency
@@ -30,7 +31,7 @@ ICONS: Final = {"sale": "receipt-text", "order": "package", "revealed": "glasses
 @dataclass(frozen=True, slots=True)
 class Way:
     """How a touch is said: the language, the shop's zone and currency, what a counter is called, the words of what came
-    back ("{0}": the sum), what the fields of members are called, and goods and shops by their numbers."""
+    back ("{0}": the sum), what the fields of members are called, and goods, shops and messages by their numbers."""
 
     language: str
     zone: str
@@ -40,6 +41,7 @@ class Way:
     field: Callable[[str], str]
     goods: Mapping[str, str]
     shops: Mapping[str, str]
+    messages: Mapping[str, str]
 
 
 def row_of_touch(touch: Touch, way: Way) -> Result:
@@ -68,14 +70,21 @@ def _what(touch: Touch, way: Way) -> str:
     """Fields and ways in words; of a merge the id that went."""
     parts = touch.what.split()
     if touch.kind == "contact":
-        return " · ".join(filter(None, (channel_name(touch.channel, way.language), touch.what)))
+        return " · ".join(filter(None, (channel_name(touch.channel, way.language), _message(touch.what, way))))
     if touch.kind in ("follow_up", "followed_up"):
         named = type_name if touch.kind == "follow_up" else outcome_name
         return named(touch.what, way.language) if touch.what else ""
+    if touch.kind == "appointment":
+        return word(APPOINTMENT_STATES, touch.what, way.language)
     if touch.kind == "consent":
         said = ((channel_name(part[1:], way.language), "✓" if part[0] == "+" else "✗") for part in parts)
         return " · ".join(" ".join(pair) for pair in said)
     return " · ".join(dict.fromkeys(map(way.field, parts)))
+
+
+def _message(id_: str, way: Way) -> str:
+    """Its name; of one that is written no more the number."""
+    return shown(way.messages.get(id_, id_))
 
 
 class TouchPanel(QWidget):
@@ -97,6 +106,10 @@ class TouchPanel(QWidget):
         self.list = ResultList(theme)
         self.list.photos = self._photo
         self.list.chosen.connect(self._choose)
+        self.empty = QLabel()
+        self.empty.setProperty("tone", "ink3")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._turn = Button(theme)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         theme.space(head, (0, 0, 0, 0), 8)
@@ -104,6 +117,7 @@ class TouchPanel(QWidget):
         head.addWidget(self.heard, 1)
         head.addWidget(self._turn)
         column.addLayout(head)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.list, 1)
 
     def follow(self, action: QAction) -> None:
@@ -132,4 +146,8 @@ class TouchPanel(QWidget):
         self._lay()
 
     def _lay(self) -> None:
-        self.list.set_results(self._all if self.everything else self._bought, -1)
+        rows = self._all if self.everything else self._bought
+        self.list.set_results(rows, -1)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.empty.setText(self.tr("Nothing yet.") if self.everything else self.tr("No purchases yet."))

@@ -58,6 +58,7 @@ class HandOverSheet(Sheet):
         self.body.addLayout(signing)
         for below in (self.notice, self.ok):
             self.body.addWidget(below)
+        self.closed.connect(self._words.clear)  # nothing of a person stays behind
         self.who.chosen.connect(self._show_who)
         self.wipe.clicked.connect(self.pad.clear)
         self.lines.chosen.connect(self._keep)
@@ -70,7 +71,8 @@ class HandOverSheet(Sheet):
         """Open for an order that is ready."""
         self._order, self._kept = order, set()
         self.set_title(self.tr("Hand over {0}").format(order.row.id))
-        words = self.tr("Ask for the code, and compare the name: {0} {1}.").format(order.row.name, order.phone)
+        words = self.tr("Ask for the code, and compare the name: {0} {1}.")
+        words = words.format(order.name or order.row.id, order.phone)
         if order.shelf:
             words = self.tr("On shelf {0}.").format(order.shelf) + " " + words
         self._words.setText(words)

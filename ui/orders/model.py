@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
 from posapp.domain.log_words import log_word
+from posapp.domain.member import masked_name
 from posapp.domain.money import format_quantity
-from posapp.domain.order import TRANSFERS
+from posapp.domain.order import TRANSFERS, Order
 from posapp.domain.order_refunds import owed_at_counter
 from posapp.domain.order_words import CHANNELS, REASONS, STATES, STEPS, refund_words, word
 from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
@@ -86,6 +87,8 @@ class OrderShown:
     mine: bool
     owed: str = ""
     """What a counter gives back of what it took for goods that nobody will be given."""
+    name: str = ""
+    """In full: only where a person compares it with who stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,7 @@ class OrdersModel(QObject):
         return OrderRow(
             order.id,
             word(CHANNELS, order.channel, language),
-            shown(order.name) or order.id,
+            _called(order) or order.id,
             (", " if language == "en" else "、").join(names),
             stand.state,
             word(STATES, stand.state, language),
@@ -253,6 +256,7 @@ class OrdersModel(QObject):
             bool(stand.shut_until) and now < stand.shut_until,
             lock is not None and lock.staff == me,
             money(owed, currency) if owed else "",
+            shown(order.name),
         )
 
     def _line(self, view: OrderView, number: int) -> LineRow:
@@ -362,3 +366,8 @@ class OrdersModel(QObject):
         self._place.sounds.play("refused")
         self.reload()
         self.refused.emit(no)
+
+
+def _called(order: Order) -> str:
+    """As the queue may read it; a transfer's is a shop."""
+    return shown(order.name) if order.channel == TRANSFERS else masked_name(shown(order.name))

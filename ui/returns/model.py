@@ -18,9 +18,10 @@ from posapp.domain.return_rules import NEVER_OUT, REASONS
 from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
-from posapp.domain.sold import Condition, Disposition, ReturnLine, Sold, SoldLine
+from posapp.domain.sold import Condition, Disposition, Limited, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
+from posapp.domain.typed import shown
 from posapp.usecases.return_search import AWAY, Query, query_of
 from posapp.usecases.returns import Wish
 from ui.screen import Place
@@ -81,6 +82,10 @@ class Preview:
     kept: tuple[str, ...] = ()
     points: str = ""
     """What the member has then; below zero where they had spent them."""
+    again: tuple[str, ...] = ()
+    """Coupons and offers of the sale that the customer may have once more."""
+    gone: tuple[str, ...] = ()
+    """Those that stay used."""
 
 
 class ReturnsModel(QObject):
@@ -236,6 +241,11 @@ class ReturnsModel(QObject):
 
     # -- what goes back -------------------------------------------------------------------------------------------
 
+    def as_of(self) -> str:
+        """When the hub said what is left of the sale; "" where this till's own books say it."""
+        known = self.sold.as_of if self.sold is not None else ""
+        return date_clock_text(known, self._place.app.desk.store.timezone) if known else ""
+
     def reasons(self) -> list[str]:
         """In the language of now."""
         return [zh if self._place.languages.language == "zh" else en for _, zh, en in REASONS]
@@ -255,7 +265,19 @@ class ReturnsModel(QObject):
         figures = (told.kept, worth - told.kept) if told.kept != worth else ()
         kept = tuple(plain(figure, store.currency) for figure in figures)
         then = self._place.app.returns.points_then(self.sold, plan)
-        return Preview(money(worth, store.currency), ways, plan.reversed, kept, "" if then is None else signed(then))
+        more = self._place.app.returns.restored(self.sold, self.wanted)
+        points = "" if then is None else signed(then)
+        names = (self._names(more.again), self._names(more.gone))
+        return Preview(money(worth, store.currency), ways, plan.reversed, kept, points, *names)
+
+    def _names(self, limited: Limited) -> tuple[str, ...]:
+        app, language = self._place.app, self._place.languages.language
+        told = {p.id: (p.name_zh, p.name_en) for p in app.catalog.promotions()} if limited.offers else {}
+        for code in limited.coupons:
+            known = app.coupons.named(code)
+            told[code] = (known.name_zh, known.name_en) if known is not None else ("", "")
+        named = {id_: (zh or en) if language == "zh" else (en or zh) for id_, (zh, en) in told.items()}
+        return tuple(shown(named.get(id_) or id_) for id_ in (*limited.coupons, *limited.offers))
 
     # -- into the basket ------------------------------------------------------------------------------------------
 

@@ -49,8 +49,8 @@ class ReturnsScreen(FittingScreen):
         self.reasons, self.conditions, self.ways = ChipRow(theme), ChipRow(theme), ChipRow(theme)
         self.state = StateBox(place)
         self.serial = Field(theme, icon="scan-barcode")
-        self.rows = [TotalRow(theme, "name") for _ in range(7)]
-        self.sum = TotalRow(theme, "name")
+        self.rows = [TotalRow(theme, "name") for _ in range(8)]
+        self.sum = TotalRow(theme, "panel")
         self.notice = Notice(theme)
         self.no_receipt = Button(theme, height=64)
         self.exchange, self.confirm = Button(theme, height=64), PrimaryButton(theme, key="F12")
@@ -261,7 +261,7 @@ class ReturnsScreen(FittingScreen):
         current, sold = self.list.current, self.model.sold
         self._lines = self.model.lines()
         self.list.set_results([self.words.line(x) for x in self._lines], max(0, min(current, len(self._lines) - 1)))
-        self.of.setText(self.words.of(sold) if sold is not None else "")
+        self.of.setText(self.words.of(sold, self.model.as_of()) if sold is not None else "")
         owed, present = sold is not None and sold.kind == "owed", sold is not None and sold.kind == "gift"
         for choice in (self.way_words, self.ways):  # store credit is all that there is for a present
             choice.setVisible(not present)

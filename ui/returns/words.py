@@ -31,11 +31,11 @@ class ReturnWords(QObject):
         note = left if line.left else self.tr("none left")
         return Result(str(line.number), line.name, detail, line.worth, note, state, icon=icon, tint=tint)
 
-    def of(self, sold: Sold | None) -> str:
-        """Which sale, and who says what is left of it."""
+    def of(self, sold: Sold | None, at: str) -> str:
+        """Which sale, and who says what is left of it; `at`: when the hub said so."""
         if sold is None:
             return self.tr("as this till knows it")
-        as_of = self.tr("as the hub knows it") if sold.as_of else self.tr("as this till knows it")
+        as_of = self.tr("as the hub knew it at {0}").format(at) if at else self.tr("as this till knows it")
         kind = {
             "gift": self.tr("Gift receipt"),
             "owed": self.tr("Paid at a counter for goods that are never given out: all of it goes back"),
@@ -56,3 +56,6 @@ class ReturnWords(QObject):
             yield self.tr("Points earned, taken back"), f"−{seen.reversed}"
         if seen.points:
             yield self.tr("Points of the member then"), seen.points
+        for names, then in ((seen.again, self.tr("may be used again")), (seen.gone, self.tr("stays used"))):
+            if names:
+                yield " · ".join(names), then

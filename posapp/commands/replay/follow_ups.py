@@ -83,9 +83,9 @@ def contact_ways(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def template_preview(world: World, till: StagedTill, step: Step) -> Shown:
-    """The message with the real values."""
+    """The message with the real values, as the screen shows it."""
     words = _words(till, step, _member(till, step))
-    return {"text": words.text, "version": words.template.version}
+    return {"text": words.shown, "version": words.template.version}
 
 
 def _words(till: StagedTill, step: Step, member: str) -> Words:

@@ -13,7 +13,7 @@ from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, format_quantity, parse_quantity
 from posapp.domain.receipt_code import is_gift_code, read_receipt_code
-from posapp.domain.sold import Condition, Disposition, Sold, SoldLine, TakenBack
+from posapp.domain.sold import NOTHING_LIMITED, Condition, Disposition, Limited, Sold, SoldLine, TakenBack
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import Query, query_of
@@ -71,7 +71,27 @@ def take_back(world: World, till: StagedTill, step: Step) -> Shown:
     except Refused:
         till.app.desk.lay(before)
         raise
-    return cart(till) | _by_shares(till, sold)
+    return cart(till) | _by_shares(till, sold) | _restored(till, sold)
+
+
+def _restored(till: StagedTill, sold: Sold) -> Shown:
+    """What of its coupons and limited offers the customer may have once more after this."""
+    if sold.limited == NOTHING_LIMITED:
+        return {}
+    told = till.app.returns.restored(sold, _wanted(till))
+    return {"restored": {"again": [*_ids(told.again)], "gone": [*_ids(told.gone)]}}
+
+
+def _ids(limited: Limited) -> tuple[str, ...]:
+    return (*limited.coupons, *limited.offers)
+
+
+def _wanted(till: StagedTill) -> dict[int, int]:
+    """Thousandths of each line of the sale that lie in the basket."""
+    wanted = Counter[int]()
+    for line in till.app.desk.basket.cart.returns:
+        wanted[line.of] += line.quantity
+    return {n: many for n, many in wanted.items() if many}
 
 
 def _by_shares(till: StagedTill, sold: Sold) -> Shown:
@@ -79,10 +99,7 @@ def _by_shares(till: StagedTill, sold: Sold) -> Shown:
     desk = till.app.desk
     if not sold.offers:
         return {}
-    wanted = Counter[int]()
-    for line in desk.basket.cart.returns:
-        wanted[line.of] += line.quantity
-    kept = till.app.returns.worth(sold, {n: many for n, many in wanted.items() if many}).kept
+    kept = till.app.returns.worth(sold, _wanted(till)).kept
     return {"by_shares": format_amount(kept, desk.store.currency.digits)}
 
 
@@ -193,4 +210,5 @@ def returned_shown(back: TakenBack, currency: Currency) -> Shown:
         | {"condition": x.condition, "disposition": x.disposition, "refund": format_amount(x.net, currency.digits)}
         for x in back.lines
     ]
-    return {"returned": {"sale": back.of, "receipt": back.receipt, "lines": lines, "reversed": back.reversed}}
+    told: Shown = {"sale": back.of, "receipt": back.receipt, "lines": lines, "reversed": back.reversed}
+    return {"returned": told | {"again": [*_ids(back.again)]}}

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from posapp.devices.clock import StoppedClock
+from posapp.storage.follow_ups import NewFollowUp
 from posapp.usecases.members import NewMember
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
@@ -22,8 +23,10 @@ from ui.members.screen import MembersScreen
 
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+DUE = 7
 SHOP_FILE = Path(__file__).parents[2] / "scenarios" / "shop-points.json"
-CLIENTS = 6
+CLIENTS = 23
+"""Who enrol here; two are the shop's already."""
 
 
 @pytest.fixture
@@ -38,12 +41,15 @@ def test_clients_are_filtered_marked_and_handed_over(shop: Shop, qapp: QApplicat
     with till_window(shop, qapp) as counter:
         counter.enter()
         for number in range(CLIENTS):
-            counter.app.members.enrol_new(NewMember(f"1370013700{number}", f"示范{number}"))
+            id_ = counter.app.members.enrol_new(NewMember(f"137001370{number:02}", f"示范{number}"))
+            if number < DUE:
+                counter.app.follow_ups.make(NewFollowUp(id_, "call", f"2026-11-{21 + number}"))
         counter.go("members")
         counter.key(Key.Key_B, CTRL)
         page = cast(BookScreen, counter.page())
         counter.until(lambda: page._found.ready)
         assert "F3" in page.hint.text(), "an empty book says where clients are"
+        assert not page.filters.isVisible(), "nothing to choose from takes no room"
         _filtered(counter, page)
         _taken(counter, page)
         _all_needs_a_second_person(counter, page)
@@ -59,6 +65,7 @@ def _filtered(counter: TillWindow, page: BookScreen) -> None:
     """By keys: F2, down to a tier, the space bar; each value says how many there would be."""
     counter.key(Key.Key_F3)
     _listed(counter, page, CLIENTS + 2)
+    assert page.filters.isVisible()
     counter.key(Key.Key_F2)
     names = [row.words() for row in page.filters.facets]
     assert {"Tier", "gold, 1", f"No tier, {CLIENTS + 1}"} <= set(names), names
@@ -103,7 +110,7 @@ def _all_needs_a_second_person(counter: TillWindow, page: BookScreen) -> None:
 
 
 def _handed_over(counter: TillWindow, page: BookScreen) -> None:
-    """All that fit: out of two books, with a second person."""
+    """Scenario 36: all 25 out of two books, with a second person, and what is still to be done for them goes along."""
     counter.key(Key.Key_F4)
     counter.until(lambda: len(page.model.marked) == CLIENTS + 2)
     counter.key(Key.Key_F5)
@@ -111,11 +118,14 @@ def _handed_over(counter: TillWindow, page: BookScreen) -> None:
     sheet.list.set_current([row.name for row in sheet.list.results].index("店长"))
     counter.until(lambda: sheet.handing is not None)
     assert f"{CLIENTS + 2} into the book of 店长" in sheet.words.text()
+    assert f"follow-ups go along: {DUE}" in sheet.words.text()
     sheet.why.setText("离职交接")
     counter.tap(sheet.ok)
     counter.type("9999\r")
     counter.until(lambda: not sheet.isVisible())
     counter.until(lambda: {card.whose for card in page.cards.cards} == {"店长"})
+    lists = counter.app.follow_ups.tasks().lists
+    assert [task.whose for some in lists.values() for task in some] == ["m1"] * DUE
     assert b'"approver":"m1"' in list(counter.app.till.journal.all())[-1].body
 
 

@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 from posapp.contract.follow_up_ops import decode_contact_made
 from posapp.devices.clock import StoppedClock
 from posapp.domain.consent import Said
+from posapp.domain.contact_guard import Contact
 from posapp.storage.follow_ups import NewFollowUp
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
 from ui.follow_ups.screen import FollowUpsScreen
+from ui.members.screen import MembersScreen
 
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHOP_FILE = Path(__file__).parents[2] / "scenarios" / "shop-followed.json"
 
 
@@ -47,9 +49,28 @@ def test_followed_up_through_the_window(shop: Shop, qapp: QApplication) -> None:
         _done_with_another_one(counter, page)
         _no_words_for_this_way(counter, page)
         _changed_by_finger(counter, page)
+        _straight_from_the_member(counter)
+        _of_the_member_in_sight(counter, page)
         counter.till.sync()
+        counter.until(lambda: page._opened is not None)
+        told = Contact("S1-1.9", "2026-11-21T01:00:00.000Z", "sms", "c1", "S1")
+        assert page._words.contact(told).endswith(" · 收银员一 · 静安店"), "the shop by its name"
         assert counter.app.till.journal.parked() == []
         _to_be_read_by_nobody(counter)
+
+
+def _of_the_member_in_sight(counter: TillWindow, page: FollowUpsScreen) -> None:
+    """From a member's page: theirs is in sight, and a new one is theirs unless somebody else is found."""
+    counter.go("members")
+    members = cast(MembersScreen, counter.page())
+    members.model.choose("M2")
+    counter.until(lambda: members._shown is not None and members._shown.member.id == "M2")
+    counter.key(Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    counter.until(lambda: page._opened is not None and page._opened.task.member.id == "M2")
+    counter.key(Key.Key_F3)
+    assert [member.id for member in page.task_sheet._found] == ["M2"]
+    assert page.task_sheet.note.hasFocus()
+    counter.key(Key.Key_Escape)
 
 
 def _choose(counter: TillWindow, page: FollowUpsScreen, name: str, list_: int) -> None:
@@ -93,7 +114,7 @@ def _sent_after_a_look(counter: TillWindow, page: FollowUpsScreen) -> None:
     assert "the goods" in sheet.preview.text()
     counter.type("夹克")
     counter.tap(sheet.languages._group.button(0))
-    assert sheet.preview.text() == "王芳您好，感谢光临静安店。您买的夹克还满意吗？收银员一"
+    assert sheet.preview.text() == "王*您好，感谢光临静安店。您买的夹克还满意吗？收银员一"
     sheet.typed["item"].setFocus()
     counter.type("\r")
     counter.until(lambda: not sheet.isVisible() and "收银员一" in page.right.lately.text())
@@ -155,6 +176,32 @@ def _changed_by_finger(counter: TillWindow, page: FollowUpsScreen) -> None:
     counter.until(lambda: not sheet.isVisible() and page.right.facts["due"].value.text() == "2026-11-28")
     counter.tap(page.left.books._group.button(0))
     assert not page._tasks, "nobody is in one's own book"
+
+
+def _straight_from_the_member(counter: TillWindow) -> None:
+    """Nothing need be planned: the ways and the same guard; without consent only why."""
+    page = cast(MembersScreen, counter.go("members"))
+    page.model.choose("M2")
+    counter.until(lambda: page.right.title.text() == "李*")
+    counter.key(Key.Key_8, ALT)
+    ways = page.contact.ways
+    counter.until(ways.isVisible)
+    assert not any(button.isVisible() for button in ways.ways.values())
+    assert all("agreed" in reason.text() for reason in ways.reasons.values())
+    counter.key(Key.Key_Escape)
+    page.model.choose("M1")
+    counter.until(lambda: page.right.title.text() == "王*")
+    counter.key(Key.Key_8, ALT)
+    counter.until(ways.isVisible)
+    counter.tap(ways.ways["phone"])
+    sheet = page.contact.sheet
+    assert sheet.often.text().count("收银员一") == 3
+    counter.tap(sheet.ok)
+    counter.until(lambda: "logged" in page.left.notice.words)
+    last = [decode_contact_made(e.body) for e in counter.app.till.journal.all() if e.kind == "contact_made"][-1]
+    due = counter.app.follow_ups.next_of(counter.app.members.known("M1"))
+    assert due is not None
+    assert (last.channel, last.often, last.follow_up) == ("phone", 3, due.id)
 
 
 def _to_be_read_by_nobody(counter: TillWindow) -> None:

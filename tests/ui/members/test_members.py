@@ -170,6 +170,7 @@ def _all_that_was(counter: TillWindow, page: MembersScreen) -> None:
     touched = page.right.touched
     counter.until(lambda: "as of" in touched.heard.text())
     assert not touched.list.results
+    assert touched.empty.text() == "No purchases yet."
     counter.key(Key.Key_F4)
     names = [row.name for row in touched.list.results]
     two = replace(counter.app.members.known("M2"), clashes=(("email", "other@example.com"), ("name", "李四")))

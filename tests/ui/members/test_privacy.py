@@ -17,14 +17,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from posapp.devices.clock import StoppedClock
+from posapp.storage.follow_ups import NewFollowUp
 from posapp.storage.till import open_till
+from posapp.usecases.appointments import NewAppointment
 from tests.journeys.test_erasing import MEMBER, ORDER, SHOP_FILE
 from tests.support.hub import ReadyHubs
 from tests.support.refused import refused
 from tests.support.shop import Shop
 from tests.support.written import files, found
 from tests.ui.till_window import TillWindow, till_window
-from ui.kit.result_list import ResultList
+from ui.kit.painted_view import PaintedView
 from ui.members.screen import MembersScreen
 from ui.pages import PAGES
 
@@ -37,8 +39,7 @@ TEXTS: Final = ("text", "placeholderText", "windowTitle", "toolTip", "accessible
 @pytest.fixture
 def counter(tmp_path: Path, ready_hubs: ReadyHubs, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
     file = json.loads(SHOP_FILE.read_bytes())
-    order = ORDER | {"customer": {"name": "客户丁", "phone": "+8613612345678"}}  # whose name is asked at a hand-over
-    file |= {"members": [*file["members"], MEMBER], "orders": [order]}
+    file |= {"members": [*file["members"], MEMBER], "orders": [ORDER]}
     next(role for role in file["roles"] if role["id"] == "cashier")["may"].append("orders")
     with ready_hubs.start(tmp_path / "hub", json.dumps(file).encode()) as hub:
         shop = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
@@ -55,10 +56,14 @@ def test_their_own_data_by_keys_and_nothing_of_them_anywhere(counter: TillWindow
     page = cast(MembersScreen, counter.go("members"))
     counter.until(lambda: page.right.title.text() == "欧**")
     _asked_by_keys(counter, page)
+    app.books.take("P7")
+    app.follow_ups.make(NewFollowUp("P7", "call", app.follow_ups.today, "问尺码"))
+    app.appointments.make(NewAppointment("2026-11-21", "15:00", "P7"))
     app.members.attach(app.members.known("P7"))
     seen = {name: list(_read(counter, name)) for name in (one.name for one in PAGES) if _opens(counter, name)}
     assert {"members", "checkout", "orders", "receipts"} <= seen.keys()
-    assert any("欧" in text for text in seen["members"]), "the page was filled"
+    filled = {name for name, texts in seen.items() if any("欧**" in text for text in texts)}
+    assert filled >= {"members", "checkout", "orders", "follow_ups", "book", "appointments"}, filled
     said = [(name, "\n".join(texts).encode()) for name, texts in seen.items()]
     assert found(PRIVATE, said) == []
     assert found(PRIVATE, [("clipboard", QGuiApplication.clipboard().text().encode())]) == []
@@ -107,7 +112,14 @@ def _read(counter: TillWindow, name: str) -> Iterator[str]:
     """All that stands on the page, is drawn in its lists, hinted at, or read out."""
     counter.window.go(name)
     counter.settle()
+    if name in ("book", "follow_ups"):
+        counter.until(lambda: any("欧**" in text for text in _words(counter)))
+    yield from _words(counter)
+
+
+def _words(counter: TillWindow) -> Iterator[str]:
     for widget in (counter.window, *counter.window.findChildren(QWidget)):
         yield from (str(widget.property(text) or "") for text in TEXTS)
-        if isinstance(widget, ResultList):
-            yield from (row.words() for row in widget.results)
+        if isinstance(widget, PaintedView):
+            cells = widget.cells
+            yield from (str(cells.data(cells.index(row))) for row in range(cells.rowCount()))

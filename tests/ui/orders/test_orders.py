@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,7 +43,8 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         counter.tap(bar._pickup)
         page = cast(OrdersScreen, counter.page())
         counter.until(lambda: len(page.left.orders.results) == 3)
-        assert page.right.title.text().startswith("W31 · Web · 王芳")
+        assert page.right.title.text().startswith("W31 · Web · 王* ")
+        assert not [row for row in page.left.orders.results if "王芳" in row.words()], "the queue reads along"
         _pick(counter, page)
         _wrong_codes(counter, page)
         _sister_collects(counter, page)
@@ -54,6 +56,8 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         name, signature = counter.app.pickup.collected("W31")
         assert (name, signature.count(",") > 2) == ("王莉", True)
         _several_fit(counter, page)
+        _told_of_new_ones(shop, counter)
+        _one_code_of_two(counter)
 
 
 def _pick(counter: TillWindow, page: OrdersScreen) -> None:
@@ -79,6 +83,7 @@ def _pick(counter: TillWindow, page: OrdersScreen) -> None:
 def _wrong_codes(counter: TillWindow, page: OrdersScreen) -> None:
     counter.key(Key.Key_F12)
     sheet = page.acts.hand_over
+    assert "王芳" in sheet._words.text(), "compared with who stands there"
     for left in (4, 3, 2, 1):
         sheet.code.clear()
         counter.type("000000\r")
@@ -134,3 +139,50 @@ def _several_fit(counter: TillWindow, page: OrdersScreen) -> None:
     counter.until(lambda: "徐汇店" in page.right.hint.text())
     assert page.right.title.text().startswith("W40")
     assert [key.isEnabled() for key in (page.step, page.unpick)] == [False, False], "read, and not collected"
+
+
+def _told_of_new_ones(shop: Shop, counter: TillWindow) -> None:
+    """A new order is heard and seen on whatever page is open, however it is named; a ready one is nobody's alarm."""
+    counter.window.go("checkout")
+    counter.sounds.names.clear()
+    file = json.loads(SHOP_FILE.read_text("utf-8"))
+    odd = "<img src=x><b>" + "王" * 180
+    new = [
+        ("N1", "NEW", "110022", odd, "0001"),
+        ("R1", "READY", "775533", "王芳", "8000"),
+        ("R2", "READY", "775533", "王强", "8000"),
+    ]
+    for id_, state, code, name, last in new:
+        customer = {"name": name, "phone": f"+861380013{last}"}
+        file["orders"].append(file["orders"][0] | {"id": id_, "state": state, "code": code, "customer": customer})
+    shop.hub.load(json.dumps(file).encode())
+    counter.till.sync()
+    counter.until(lambda: "order" in counter.sounds.names)
+    assert "New online order: N1" in counter.window.parts.toast.words
+    counter.until(lambda: "3" in counter.window.top_bar._pickup.label)
+
+
+def _one_code_of_two(counter: TillWindow) -> None:
+    """Both are shown with name and goods, none is chosen, and the code alone hands neither over."""
+    counter.tap(counter.window.top_bar._pickup)
+    page = cast(OrdersScreen, counter.page())
+    counter.scan("775533")
+    counter.until(lambda: sorted(row.key for row in page.left.orders.results) == ["R1", "R2"])
+    assert page.left.orders.current == -1
+    assert page.right.title.text() == "Choose an order"
+    assert all("× 2" in row.detail for row in page.left.orders.results)
+    number = [row.key for row in page.left.orders.results].index("R1")
+    page.left.orders.chosen.emit(number)
+    counter.until(lambda: page.right.title.text().startswith("R1"))
+    counter.key(Key.Key_F12)
+    sheet = page.acts.hand_over
+    counter.type("775533\r")
+    counter.until(sheet.also.isVisible)
+    assert "2 orders" in sheet.notice.words
+    counter.type("王强\r")
+    counter.until(lambda: page.acts.model._busy is False)
+    assert counter.app.pickup.view("R1").stand.state == "READY", "the other one's name"
+    sheet.also.clear()
+    counter.type("王芳\r")
+    counter.until(lambda: counter.app.pickup.view("R1").stand.state == "HANDED_OVER")
+    assert counter.app.pickup.view("R2").stand.state == "READY"

@@ -117,7 +117,7 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(
     page = returns(counter)
     counter.scan(f"posapp:{receipt}")
     counter.until(lambda: page.model.sold is not None)
-    assert page.of.text().endswith("as the hub knows it")
+    assert " · as the hub knew it at " in page.of.text()
     assert not page.confirm.isEnabled()
     counter.hands.type("+")
     counter.until(lambda: page.model.wanted == {1: 1000})

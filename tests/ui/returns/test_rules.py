@@ -61,7 +61,7 @@ def test_an_offer_breaks_a_present_shows_no_price_and_another_serial_needs_a_man
         counter.theme.set_scale(1.0)
 
         page = _found(counter, f"POSAPP:GIFT:{first.receipt.lower()}")  # Caps Lock is on
-        assert page.of.text().startswith("Gift receipt · S1-1-20261205-0001 ·")
+        assert page.of.text().startswith("Gift receipt · S1-1-20261205-0001 · as the hub knew it at ")
         assert {row.worth for row in page.model.lines()} == {""}
         _choose(counter, page, 0)
         assert [row.worth for row in page.model.lines()] == ["86.24", "", "", ""]
