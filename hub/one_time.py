@@ -22,8 +22,8 @@ from posapp.domain.one_time_code import LIFE
 
 
 def send(database: Database, sender: Sender | None, store: str, account: str, now: datetime) -> PurseAnswer:
-    """Made, kept and handed over. Refused("one_time_no_sms", "one_time_no_phone", "one_time_wait", "one_time_not_sent",
-    "purse_unknown")."""
+    """Made, kept and handed over. Refused("one_time_no_sms", "one_time_no_phone", "one_time_new_number",
+    "one_time_wait", "one_time_not_sent", "purse_unknown")."""
     if sender is None:
         raise Refused("one_time_no_sms")
     with database.write() as connection:
@@ -34,6 +34,8 @@ def send(database: Database, sender: Sender | None, store: str, account: str, no
         phone = MemberRow.model_validate_json(body).phone
         if not phone:
             raise Refused("one_time_no_phone")
+        if one_time_codes.is_new_number(connection, member, now):
+            raise Refused("one_time_new_number")
         digits = one_time_codes.make(connection, member, now)
     name = SettingsRow.model_validate_json(shop).value().name if shop else ""
     try:

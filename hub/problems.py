@@ -37,6 +37,7 @@ _STATUS: Final[Mapping[str, int]] = {
     "one_time_used": 403,
     "one_time_no_sms": 409,
     "one_time_no_phone": 409,
+    "one_time_new_number": 409,
     "one_time_wait": 409,
     "one_time_not_sent": 409,
     "not_found": 404,

@@ -9,15 +9,24 @@ from datetime import datetime
 from math import ceil
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from hub.storage import tables
 from hub.storage.release_tables import one_time_code
 from posapp.domain.errors import Refused
-from posapp.domain.one_time_code import AGAIN, DIGITS, HEAD, HOUR, LIFE, MOST
+from posapp.domain.one_time_code import AGAIN, DIGITS, HEAD, HOUR, LIFE, MOST, SETTLED
 from posapp.domain.times import from_text, to_text
 
 _C: Final = one_time_code.c
+
+
+def is_new_number(connection: Connection, member: str, now: datetime) -> bool:
+    """Whether a till's entry that came within the last day wrote the member's telephone number, by the hub's clock."""
+    v, e = tables.member_value.c, tables.entry.c
+    table = tables.member_value.join(tables.entry, and_(e.till == v.till, e.seq == v.seq))
+    query = select(v.seq).select_from(table).where(v.member == member, v.field == "phone")
+    return connection.scalar(query.where(e.received_at > to_text(now - SETTLED)).limit(1)) is not None
 
 
 def make(connection: Connection, member: str, now: datetime) -> str:

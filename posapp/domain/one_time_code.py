@@ -14,6 +14,8 @@ LIFE: Final = timedelta(minutes=5)
 AGAIN: Final = timedelta(minutes=1)
 """So long nobody may have another one sent to the same member."""
 HOUR: Final = timedelta(hours=1)
+SETTLED: Final = timedelta(hours=24)
+"""A number that a till wrote anew gets codes only then: who changes it at the counter would have what was another's."""
 MOST: Final = 5
 """Codes that are sent to a member within an hour."""
 

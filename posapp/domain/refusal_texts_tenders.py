@@ -46,6 +46,11 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "这位会员没有手机号，发不了验证码。请会员出示动态码或输入密码。",
         "This member has no telephone number. Have them show a live code or type the PIN.",
     ),
+    "one_time_new_number": (
+        "会员的手机号刚改过，24 小时后才能发验证码。请会员出示动态码或输入密码。",
+        "The member's number was changed just now; codes go to it after 24 hours. Have them show a live code or type the "
+        "PIN.",
+    ),
     "one_time_wait": (
         "刚发过验证码，{seconds} 秒后才能再发。",
         "A code was sent already. Another one in {seconds} seconds.",

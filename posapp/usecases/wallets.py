@@ -138,7 +138,7 @@ class Wallets:
 
     def send_code(self, wish: Wish, ask: AskPurse) -> str:
         """Where it went, masked; for a thread that may wait. Refused("one_time_no_sms", "one_time_no_phone",
-        "one_time_wait", "one_time_not_sent", "hub_away" …)."""
+        "one_time_new_number", "one_time_wait", "one_time_not_sent", "hub_away" …)."""
         to = ask(wish).sent_to
         self.once.sent(wish.account)
         return to

@@ -291,6 +291,11 @@ def test_a_one_time_code_releases_one_sale_and_nothing_without_the_line(shop: Sh
     assert code.encode() not in bodies, "the journal never says which"
     shop.hub.database.ask(question("UPDATE one_time_code SET made_at = '2020-01-01T00:00:00Z' RETURNING member"))
     assert refused(second, "points", 10, code) == "one_time_over"
+    changes, boss = second.parts.app.member_changes, second.parts.app.sign_in.approve("member_edit", "m1", "9999")
+    changes.edit("M2", {"phone": "13500135000"}, boss)
+    second.sync()
+    with refusing("one_time_new_number"):
+        ask(second, second.parts.app.wallets.code_for("M2"))
     send(second)
     code = newest_code(shop)
     wrong = f"{(int(code) + 1) % 1_000_000:06d}"
