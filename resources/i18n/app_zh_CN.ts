@@ -380,12 +380,20 @@
         <translation>原因？在下面选或输入</translation>
     </message>
     <message>
+        <source>Send a code to the member&apos;s telephone</source>
+        <translation>发短信验证码给会员</translation>
+    </message>
+    <message>
         <source>Give back</source>
         <translation>退给顾客</translation>
     </message>
     <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>A code went to {0}. Type what the customer reads out.</source>
+        <translation>验证码已发到 {0}，请输入顾客念出的数字。</translation>
     </message>
     <message>
         <source>{0}: give {1} to the customer; {2} bonus is taken away</source>
@@ -4480,6 +4488,10 @@
         <translation>可用储值 {0}，其中赠送 {1}</translation>
     </message>
     <message>
+        <source>Send a code</source>
+        <translation>发验证码</translation>
+    </message>
+    <message>
         <source>{0} stored value</source>
         <translation>可用储值 {0}</translation>
     </message>
@@ -4498,6 +4510,10 @@
     <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>A code went to {0}. Type what the customer reads out.</source>
+        <translation>验证码已发到 {0}，请输入顾客念出的数字。</translation>
     </message>
 </context>
 <context>
