@@ -2413,6 +2413,10 @@
         </translation>
     </message>
     <message>
+        <source>{0} of {1} are looked at …</source>
+        <translation>正在查看 {0}/{1} …</translation>
+    </message>
+    <message>
         <source>{0} into the book of {1}, out of: {2}.</source>
         <translation>{0} 位转入 {1} 的客户簿，来自：{2}。</translation>
     </message>
@@ -2429,8 +2433,12 @@
         <translation>正在转交…</translation>
     </message>
     <message>
-        <source>{0} of {1} are handed over …</source>
-        <translation>已转交 {0} / {1} 位…</translation>
+        <source>{0} of {1} are handed over. Esc stops.</source>
+        <translation>已移交 {0}/{1}。按 Esc 停止。</translation>
+    </message>
+    <message>
+        <source>Stopped: {0} of {1} are in the book of {2} now, the others stay where they were.</source>
+        <translation>已停止：{0}/{1} 位已转入{2}的客户簿，其余保持不变。</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) are in the book of {0} now</source>
