@@ -72,6 +72,14 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     two.parts.app.appointments.make(NewAppointment("2026-11-22", "16:00", "M1"))
     for till in (one, two):
         till.sync()
+    profiles, asked_by_two = two.parts.app.profiles, partial(ask_history, two.parts.engine.hub, HUB_SECONDS)
+    signed, now = profiles.of("M1").wallet, profiles.ask("M1", asked_by_two).wallet
+    assert signed is not None
+    assert now is not None
+    assert now.points == signed.points + 89, "what they have, not what was signed"
+    unsigned = profiles.ask("M2", asked_by_two).wallet
+    assert unsigned is not None
+    assert (unsigned.points, unsigned.stored_value) == (35, 0), "for whom nothing was signed yet"
     brought_back(one, theirs)
     one.sync()
 
@@ -92,7 +100,6 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     assert "试穿" not in repr(told.touches)
     assert [t.at for t in told.touches] == sorted((t.at for t in told.touches), reverse=True)
     assert "demo@example.com" not in repr(told.touches)
-
     app.member_changes.merge("M2", "M1", "换了号码", boss)
     one.sync()
     told = app.profiles.ask("M1", asked)
