@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from posapp.devices.clock import StoppedClock
+from posapp.domain.returning import NO_PLAN
 from posapp.domain.touch import Touch, together
 from posapp.usecases.appointments import NewAppointment
 from posapp.usecases.return_search import Query
@@ -20,6 +22,8 @@ from sync.returns import ask_returns
 from tests.support.hub import ReadyHubs
 from tests.support.shop import HUB_SECONDS, Shop, Till
 
+POINTS = 1250
+"""M1's, as the file says."""
 SHOP_FILE = Path(__file__).parents[1] / "scenarios" / "shop-points.json"
 ORDER = {
     "id": "W9", "store": "S1", "channel": "wechat", "placed": "2026-11-20T08:30:00+08:00", "code": "482913",
@@ -65,6 +69,9 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     app, asked = one.parts.app, partial(ask_history, one.parts.engine.hub, HUB_SECONDS)
     boss = app.sign_in.approve("merge", "m1", "9999")
     theirs, elsewhere = sold_to(one, "M1", "A"), sold_to(two, "M2", "B")
+    (sold,) = app.return_search.here(Query(member="M1"))
+    then = app.returns.points_then(sold, replace(NO_PLAN, reversed=89))
+    assert then == POINTS, "what the sale itself earned counts before it is taken back"
     shop.advance(minutes=1)
     app.member_changes.edit("M1", {"email": "demo@example.com"}, boss)
     two.parts.app.member_changes.reveal("M1", "phone", two.parts.app.sign_in.approve("reveal", "m1", "9999"))
