@@ -58,7 +58,8 @@ class Tasks(QObject):
             except Refused as refused:
                 self._tell(partial(failed, refused))
             except Exception:
-                sys.excepthook(*sys.exc_info())
+                if not self._closed:  # else the files were closed while it was being answered
+                    sys.excepthook(*sys.exc_info())
             else:
                 self._tell(partial(done, answer))
 

@@ -161,11 +161,13 @@ class Sheets:
         often = tuple(Contact(str(n), "2026-11-21T01:00:00Z", "sms", "c1", "S1") for n in range(3))
         member = Member("M1", LONG[:40], "+8613800138000", consent=("phone",))
         task = Task(member, FollowUp("1.1", "call", "2026-11-21", LONG))
-        opened = Opened(task, (Way("phone"),), often)
+        ways = (Way("phone"), Way("sms"), Way("email", "no_consent"), Way("wechat", "no_consent"))
+        opened = Opened(task, ways, often)
         return {
             "follow-up": lambda: page.task_sheet.ask(None),
             "what came of it": lambda: page.done_sheet.ask(task),
             "contact": lambda: page.contact_sheet.ask(opened, "phone"),
+            "which way": lambda: self.page("members", MembersScreen).contact.ways.ask(opened),
         }
 
     def on_appointments(self) -> dict[str, Callable[[], object]]:
