@@ -3288,6 +3288,10 @@
         <translation>无等级</translation>
     </message>
     <message>
+        <source>The member&apos;s data are on this till no more.</source>
+        <translation>这位会员的资料已不在本机。</translation>
+    </message>
+    <message>
         <source>Nobody is known by that, here or at the hub. F3 enrols them.</source>
         <translation>本店和总部都没有这位会员。按 F3 新建会员。</translation>
     </message>
