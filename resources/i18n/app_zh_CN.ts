@@ -2498,6 +2498,14 @@
         <translation>提走</translation>
     </message>
     <message>
+        <source>First the pickup code: scan it from the customer&apos;s screen, or type it.</source>
+        <translation>请先输入提货码：扫顾客手机上的码，或手动输入。</translation>
+    </message>
+    <message>
+        <source>Write down who collects it.</source>
+        <translation>请写下代领人的姓名。</translation>
+    </message>
+    <message>
         <source>Everything is marked to stay here. Tap what goes along.</source>
         <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
     </message>
@@ -3294,6 +3302,10 @@
     <message>
         <source>No tier</source>
         <translation>无等级</translation>
+    </message>
+    <message>
+        <source>The member&apos;s data are on this till no more.</source>
+        <translation>这位会员的资料已不在本机。</translation>
     </message>
     <message>
         <source>Nobody is known by that, here or at the hub. F3 enrols them.</source>
