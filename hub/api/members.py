@@ -23,6 +23,6 @@ def find(hub: TheHub, _till: CallingTill, asked: MemberQuestion) -> MembersFound
 
 
 @router.post(routes.MEMBER_HISTORY, responses=documented(400, 401))
-def look_back(hub: TheHub, _till: CallingTill, asked: HistoryQuestion) -> MemberHistory:
+def look_back(hub: TheHub, till: CallingTill, asked: HistoryQuestion) -> MemberHistory:
     """Purchases of all shops and channels, and what was done with the member's record; without anything personal."""
-    return member_history.history(hub.database, asked.member, hub.clock())
+    return member_history.history(hub.database, asked.member, hub.clock(), till.store)

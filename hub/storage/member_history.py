@@ -13,7 +13,7 @@ from typing import Final
 from pydantic_core import to_json
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
-from hub.storage import records, tables
+from hub.storage import purses, records, tables
 from hub.storage.appointments import appointment
 from hub.storage.database import Database
 from hub.storage.follow_up_history import followed_up
@@ -30,16 +30,19 @@ _DAYS: Final = 400
 """So many days count for how much comes back."""
 
 
-def history(database: Database, member: str, now: datetime) -> MemberHistory:
-    """Purchases at counters, online orders, and acts on the member's record."""
+def history(database: Database, member: str, now: datetime, store: str) -> MemberHistory:
+    """Purchases at counters, online orders, and acts on the member's record; to a store whose tills are told balances
+    also what they have now."""
     with database.read() as connection:
         ids = same_person(connection, member)
         bought, back = _came_back(connection, ids, (now - timedelta(days=_DAYS)).date().isoformat())
         sold = _newest((*_sales(connection, ids), *_orders(connection, ids)))
         acts = _newest((*_acts(connection, ids), *followed_up(connection, ids)))
         touches = sorted((*sold, *acts), key=_when, reverse=True)
+        held = purses.held(connection, store, ids[0], now)
         shops = _named(connection, {touch.store for touch in touches if touch.store})
-    return MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back, shops=shops)
+    told = MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back, shops=shops)
+    return told if held is None else told.model_copy(update={"held": held})
 
 
 def _named(connection: Connection, stores: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -92,6 +92,20 @@ def moved(database: Database, kind: str, accounts: Iterable[str]) -> Mapping[str
     return found
 
 
+def held(connection: Connection, store: str, member: str, now: datetime) -> tuple[int, int, int] | None:
+    """Stored value, the bonus in it, and points as the books have them now; None where the store's tills know neither
+    the member nor a balance of theirs."""
+    if all(record_of(connection, noun, store, member) is None for noun in ("wallets", "members")):
+        return None
+    p = tables.purse.c
+    query = select(p.kind, p.moved, p.bonus).where(p.account == member, p.kind.in_(("stored_value", "points")))
+    moves = {row.kind: (int(row.moved), int(row.bonus)) for row in connection.execute(query)}
+    value, points = (_filed(connection, kind, member, store, now) or (0, 0) for kind in ("stored_value", "points"))
+    (more, more_bonus), (more_points, _) = moves.get("stored_value", (0, 0)), moves.get("points", (0, 0))
+    stored = value[0] + more
+    return stored, max(0, min(value[1] + more_bonus, stored)), points[0] + more_points
+
+
 def filed_card(body: str, digits: int, now: datetime | None) -> int:
     """What a card of the shop file held when it was loaded; Refused("purse_over") outside its time."""
     card, terms = ShopGiftCard.model_validate_json(body), Terms(digits)

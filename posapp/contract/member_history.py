@@ -42,8 +42,10 @@ class MemberHistory(Message):
     bought: int = 0
     back: int = 0
     shops: Annotated[tuple[tuple[str, str], ...], Field(strict=False)] = ()
+    held: Annotated[tuple[int, int, int] | None, Field(strict=False)] = None
+    """Stored value, the bonus in it, and points as of then; None where this shop is told of no balance."""
 
     def value(self) -> History:
         """What it says."""
         touches = tuple(Touch(**fields(row)) for row in self.touches)
-        return History(touches, self.as_of, self.bought, self.back, self.shops)
+        return History(touches, self.as_of, self.bought, self.back, self.shops, self.held)

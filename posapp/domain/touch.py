@@ -57,6 +57,8 @@ class History:
     back: int = 0
     shops: tuple[tuple[str, str], ...] = ()
     """(id, name) of those that are named."""
+    held: tuple[int, int, int] | None = None
+    """Stored value, the bonus in it, and points; None where the shop is told of none."""
 
     @property
     def rate(self) -> int | None:

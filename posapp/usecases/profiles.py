@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from posapp.domain.catalog import Product
@@ -40,7 +40,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`wallet`: points and stored value as the hub signed them, None where it told of none; `coupons` of their own;
+    """`wallet`: points and stored value as the hub signed them, or with `history` as it knew them then, None where it
+    told of none; `coupons` of their own;
     `orders` that are still open; `touches`: what the shops had to do with them, the newest first: this till's own, and
     with `history` what the hub said as of then of all shops. `goods`: by their numbers, those of the purchases."""
 
@@ -52,6 +53,17 @@ class Profile:
     history: History | None = None
     wishes: tuple[Wish, ...] = ()
     goods: Mapping[str, Product] = field(default_factory=dict)
+
+
+def _as_told(member: str, wallet: Wallet | None, history: History | None) -> Wallet | None:
+    """With what the hub's books had when it was asked, where that is newer than what it signed. To be read, never to be
+    spent from: nothing signs it."""
+    if history is None or history.held is None or (wallet is not None and history.as_of < wallet.at):
+        return wallet
+    stored, bonus, points = history.held
+    if wallet is None:
+        return Wallet(member, stored, points, 0, 0, history.as_of, "", bonus=bonus)
+    return replace(wallet, stored_value=stored, bonus=bonus, points=points)
 
 
 class Profiles:
@@ -85,6 +97,7 @@ class Profiles:
         ids = same_person(till.known_members, till.members, member.id)
         own = tuple(c for c in till.coupons.all() if c.member in ids)
         history = self._told.get(member.id)
+        wallet = _as_told(member.id, wallet, history)
         mine = touches_here(till.database, till.journal, ids, MOST_ACTS)
         here = (*self._sales(ids), *mine, *self._books(ids))
         touches = together(history.touches if history is not None else (), here)

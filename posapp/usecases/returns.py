@@ -250,7 +250,9 @@ class Returns:
         are there. None where nobody knows them, or they stay as they are."""
         moved = sum(given.points for given in plan.given) - plan.reversed
         known = self._desk.till.wallets.of(sold.member) if sold.member is not None and moved else None
-        return known.points + moved if known is not None else None
+        if known is None or sold.member is None:
+            return None
+        return known.points + self._desk.till.purses.points_since((sold.member, known.member), known.at) + moved
 
     def _sum(self, lines: Iterable[ReturnLine]) -> int:
         exclusive = self._desk.store.tax_mode == "exclusive"

@@ -380,12 +380,20 @@
         <translation>原因？在下面选或输入</translation>
     </message>
     <message>
+        <source>Send a code to the member&apos;s telephone</source>
+        <translation>发短信验证码给会员</translation>
+    </message>
+    <message>
         <source>Give back</source>
         <translation>退给顾客</translation>
     </message>
     <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>A code went to {0}. Type what the customer reads out.</source>
+        <translation>验证码已发到 {0}，请输入顾客念出的数字。</translation>
     </message>
     <message>
         <source>{0}: give {1} to the customer; {2} bonus is taken away</source>
@@ -2490,6 +2498,14 @@
         <translation>提走</translation>
     </message>
     <message>
+        <source>First the pickup code: scan it from the customer&apos;s screen, or type it.</source>
+        <translation>请先输入提货码：扫顾客手机上的码，或手动输入。</translation>
+    </message>
+    <message>
+        <source>Write down who collects it.</source>
+        <translation>请写下代领人的姓名。</translation>
+    </message>
+    <message>
         <source>Everything is marked to stay here. Tap what goes along.</source>
         <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
     </message>
@@ -3286,6 +3302,10 @@
     <message>
         <source>No tier</source>
         <translation>无等级</translation>
+    </message>
+    <message>
+        <source>The member&apos;s data are on this till no more.</source>
+        <translation>这位会员的资料已不在本机。</translation>
     </message>
     <message>
         <source>Nobody is known by that, here or at the hub. F3 enrols them.</source>
@@ -4488,6 +4508,10 @@
         <translation>可用储值 {0}，其中赠送 {1}</translation>
     </message>
     <message>
+        <source>Send a code</source>
+        <translation>发验证码</translation>
+    </message>
+    <message>
         <source>{0} stored value</source>
         <translation>可用储值 {0}</translation>
     </message>
@@ -4506,6 +4530,10 @@
     <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>A code went to {0}. Type what the customer reads out.</source>
+        <translation>验证码已发到 {0}，请输入顾客念出的数字。</translation>
     </message>
 </context>
 <context>

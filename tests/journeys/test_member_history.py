@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from posapp.devices.clock import StoppedClock
+from posapp.domain.returning import NO_PLAN
 from posapp.domain.touch import Touch, together
 from posapp.usecases.appointments import NewAppointment
 from posapp.usecases.return_search import Query
@@ -20,6 +22,8 @@ from sync.returns import ask_returns
 from tests.support.hub import ReadyHubs
 from tests.support.shop import HUB_SECONDS, Shop, Till
 
+POINTS = 1250
+"""M1's, as the file says."""
 SHOP_FILE = Path(__file__).parents[1] / "scenarios" / "shop-points.json"
 ORDER = {
     "id": "W9", "store": "S1", "channel": "wechat", "placed": "2026-11-20T08:30:00+08:00", "code": "482913",
@@ -65,6 +69,9 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     app, asked = one.parts.app, partial(ask_history, one.parts.engine.hub, HUB_SECONDS)
     boss = app.sign_in.approve("merge", "m1", "9999")
     theirs, elsewhere = sold_to(one, "M1", "A"), sold_to(two, "M2", "B")
+    (sold,) = app.return_search.here(Query(member="M1"))
+    then = app.returns.points_then(sold, replace(NO_PLAN, reversed=89))
+    assert then == POINTS, "what the sale itself earned counts before it is taken back"
     shop.advance(minutes=1)
     app.member_changes.edit("M1", {"email": "demo@example.com"}, boss)
     two.parts.app.member_changes.reveal("M1", "phone", two.parts.app.sign_in.approve("reveal", "m1", "9999"))
@@ -72,6 +79,14 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     two.parts.app.appointments.make(NewAppointment("2026-11-22", "16:00", "M1"))
     for till in (one, two):
         till.sync()
+    profiles, asked_by_two = two.parts.app.profiles, partial(ask_history, two.parts.engine.hub, HUB_SECONDS)
+    signed, now = profiles.of("M1").wallet, profiles.ask("M1", asked_by_two).wallet
+    assert signed is not None
+    assert now is not None
+    assert now.points == signed.points + 89, "what they have, not what was signed"
+    unsigned = profiles.ask("M2", asked_by_two).wallet
+    assert unsigned is not None
+    assert (unsigned.points, unsigned.stored_value) == (35, 0), "for whom nothing was signed yet"
     brought_back(one, theirs)
     one.sync()
 
@@ -92,7 +107,6 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     assert "试穿" not in repr(told.touches)
     assert [t.at for t in told.touches] == sorted((t.at for t in told.touches), reverse=True)
     assert "demo@example.com" not in repr(told.touches)
-
     app.member_changes.merge("M2", "M1", "换了号码", boss)
     one.sync()
     told = app.profiles.ask("M1", asked)

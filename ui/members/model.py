@@ -23,6 +23,8 @@ class MembersModel(QObject):
     done = Signal(str)
     """Something is in the journal: its act."""
     asking = Signal()
+    gone = Signal()
+    """The member in sight is on this till no more."""
     refused = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
@@ -73,8 +75,18 @@ class MembersModel(QObject):
         """Show one."""
         if id_ != self.chosen:
             self._revealed = {}
+        no = partial(self._not_shown, id_, id_ == self.chosen)
         self.chosen = id_
-        self._place.tasks.run(partial(self._place.app.profiles.of, id_), self._shown, self.refused.emit)
+        self._place.tasks.run(partial(self._place.app.profiles.of, id_), self._shown, no)
+
+    def _not_shown(self, id_: str, was_there: bool, no: Refused) -> None:
+        """Who was in sight and is on this till no more leaves the page: erased, most of the time."""
+        if no.code != "member_unknown" or not was_there:
+            self.refused.emit(no)
+        elif id_ == self.chosen:
+            self.chosen = self.typed = ""
+            self.opened.emit(None)
+            self.gone.emit()
 
     def reload(self) -> None:
         """Read again."""

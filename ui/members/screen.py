@@ -89,6 +89,7 @@ class MembersScreen(FittingScreen):
         model.opened.connect(self._show)
         model.done.connect(self._done)
         model.refused.connect(self._refused)
+        model.gone.connect(self._gone)
         self.hand_over.done.connect(partial(left.notice.say, "good"))
         self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
@@ -343,6 +344,11 @@ class MembersScreen(FittingScreen):
         if act == "consent":
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Kept what they agreed to"), 6)
+
+    def _gone(self) -> None:
+        self.left.field.clear()
+        self._show_list([])
+        self.left.notice.say("neutral", self.tr("The member's data are on this till no more."), 20)
 
     def _refused(self, no: Refused) -> None:
         """Of a coupon nobody has asked here."""

@@ -138,10 +138,11 @@ class HandOverSheet(Sheet):
         if self._order is None:
             return
         if not self.code.text().strip():
-            self.code.setFocus()
+            self.wrong(self.tr("First the pickup code: scan it from the customer's screen, or type it."))
             return
         somebody = self.who.checked == 1
         if somebody and not self.collector.text().strip():
+            self.wrong(self.tr("Write down who collects it."))
             self.collector.setFocus()
             return
         handed = tuple((x.number, x.ready) for x in self._order.lines if x.ready and x.number not in self._kept)

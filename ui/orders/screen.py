@@ -212,6 +212,7 @@ class OrdersScreen(FittingScreen):
 
     def _find(self, typed: str) -> None:
         if typed.strip() != self.model.typed:
+            self.left.notice.clear()  # half a code has no order; the whole one may
             self.model.find(typed)
             self._show_views()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from posapp.domain.topup import number_of
 from ui.kit.tokens import State
 from ui.payment.done_panel import DonePanel
 from ui.receipts.mailing import Mailing
@@ -28,6 +29,7 @@ class DoneMail(QObject):
         """A sale, or the same one in another language."""
         self._receipt = receipt
         self.key.setText(self.tr("E-mail"))
+        self.key.setEnabled(number_of(receipt) is None)  # a top-up's slip is paper only, as on the page of receipts
         self._panel.mailed.hide()
         self.mailing.show(receipt)
 

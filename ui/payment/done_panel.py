@@ -89,6 +89,7 @@ class DonePanel(QFrame):
         """Where its paper is."""
         jobs = place.app.till.print_jobs
         job, copy = jobs.last_of("receipt", receipt), jobs.last_of("receipt_copy", receipt)
+        job = job or jobs.last_of("topup", receipt)
         if copy is not None and copy.printed_at is None:
             self.paper.set("neutral", self.tr("Copy of {0} is printing").format(receipt))
         elif copy is not None:

@@ -67,6 +67,7 @@ def test_their_own_data_by_keys_and_nothing_of_them_anywhere(counter: TillWindow
     said = [(name, "\n".join(texts).encode()) for name, texts in seen.items()]
     assert found(PRIVATE, said) == []
     assert found(PRIVATE, [("clipboard", QGuiApplication.clipboard().text().encode())]) == []
+    _who_is_erased_leaves_the_page(counter)
     folder = counter.till.folder
     assert found(PRIVATE, files(folder)) == []
     stolen = tmp_path / "stolen"
@@ -94,6 +95,16 @@ def _asked_by_keys(counter: TillWindow, page: MembersScreen) -> None:
     counter.until(sheet.isVisible)
     assert sheet.notice.words, "asked for already"
     counter.key(Key.Key_Escape)
+
+
+def _who_is_erased_leaves_the_page(counter: TillWindow) -> None:
+    page = cast(MembersScreen, counter.go("members"))
+    counter.until(lambda: page._shown is not None)
+    page.model.chosen = "ERASED"  # as of somebody who was in sight when the exchange took them away
+    page.model.reload()
+    counter.until(lambda: page._shown is None)
+    assert "on this till no more" in page.left.notice.words
+    assert page.right.title.text() == "Choose a member"
 
 
 def app_asked(counter: TillWindow) -> list[str]:

@@ -104,6 +104,8 @@ def _wrong_codes(counter: TillWindow, page: OrdersScreen) -> None:
 def _sister_collects(counter: TillWindow, page: OrdersScreen) -> None:
     counter.tap(page.right.main)
     sheet = page.acts.hand_over
+    counter.tap(sheet.ok)
+    assert "First the pickup code" in sheet.notice.words
     counter.scan("482913")
     assert sheet.code.text() == "482913"
     sheet.lines.chosen.emit(0)
@@ -114,6 +116,7 @@ def _sister_collects(counter: TillWindow, page: OrdersScreen) -> None:
     counter.tap(sheet.who._group.button(1))
     counter.tap(sheet.ok)
     assert sheet.isVisible(), "nobody without a name"
+    assert "who collects" in sheet.notice.words
     sheet.collector.setText("王莉")
     pad = sheet.pad
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
@@ -131,6 +134,12 @@ def _several_fit(counter: TillWindow, page: OrdersScreen) -> None:
     counter.until(lambda: bool(page.left.notice.words))
     page.left.field.clear()
     counter.until(lambda: page.model.typed == "")  # what stood there was let go, a moment later
+    counter.type("48291\r")
+    counter.until(lambda: "No such order" in page.left.notice.words)
+    counter.type("3")
+    counter.until(lambda: page.model.typed == "482913" and not page.left.notice.words)
+    page.left.field.clear()
+    counter.until(lambda: page.model.typed == "")
     page.model.find(SHIRT)
     counter.until(lambda: [row.key for row in page.left.orders.results] == ["W33", "W32"])  # the newest first
     assert page.right.title.text() == "Choose an order"

@@ -69,6 +69,12 @@ def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
     assert paid.topup is not None
     assert (paid.topup.principal, paid.topup.bonus, paid.topup.after) == (50_000, 5_000, 67_000)
     counter.until(lambda: not counter.app.desk.basket.paying)
+    jobs = counter.app.till.print_jobs
+    job = jobs.last_of("topup", paid.receipt)
+    assert job is not None
+    jobs.printed(job.id, job.at)
+    counter.until(lambda: paying.finished.paper.words == "Receipt printed")
+    assert not paying.mail.key.isEnabled(), "a slip is not mailed"
     counter.till.sync()
     counter.till.sync()
     wallet = counter.app.till.wallets.of("M1")
