@@ -37,7 +37,7 @@ from posapp.storage.changes import Topic
 from sync.worker import SyncWorker
 from tests.domain.test_pickup_machine import Pickup as Machine
 from tests.support.hub import RunningHub
-from tests.support.order_lives import ACTS, OrderLives
+from tests.support.order_lives import ACTS, STORES, TILLS, OrderLives, two_shops
 from tests.support.shop import Shop, Till
 
 GOALS: Final = {"find own p99 ms": 1000 / 60, "new order p99 s": 2.0}
@@ -61,7 +61,7 @@ def main() -> int:
     arguments.add_argument("--probes", type=int, default=2_000)
     arguments.add_argument("--new", type=int, default=100)
     arguments.add_argument("--machine", type=int, default=0, help="examples of the state machine")
-    arguments.add_argument("--lives", type=int, default=0, help="lives of orders over two real tills and a hub, only")
+    arguments.add_argument("--lives", type=int, default=0, help="lives of orders over three real tills and a hub, only")
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
     if chosen.lives:
@@ -91,20 +91,20 @@ def lives(count: int, seed: int) -> int:
     picked, odd = random.Random(seed), Counter[str]()
     goods = [{**SHOP["products"][0], "category": "c"}]
     people = [{**SHOP["staff"][0], "id": f"c{n}", "pin": str(n) * 4} for n in (1, 2)]
-    stores = [{**SHOP["stores"][0], "tills": ["1", "2"]}]
-    told = SHOP | {"stores": stores, "staff": people, "products": goods}
+    stores = [{**SHOP["stores"][0], "id": id_, "tills": ["1", "2"]} for id_ in STORES]
+    told = two_shops(SHOP | {"stores": stores, "staff": people, "products": goods})
     with tempfile.TemporaryDirectory() as name, RunningHub(Path(name, "hub")) as hub:
         hub.load(told)
         made = OrderLives(Path(name), hub, datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
         for number in range(count):
-            deeds = [(picked.randrange(2), picked.choice(ACTS)) for _ in range(picked.randint(4, 20))]
+            deeds = [(picked.randrange(TILLS), picked.choice(ACTS)) for _ in range(picked.randint(4, 20))]
             try:
                 odd.update(made.live(deeds))
             except AssertionError:
                 print(f"life {number} of seed {seed}: {deeds}", file=sys.stderr)
                 raise
-        made.shop.close()
-    print(f"{count} lives of seed {seed}: each rule held; told to head office: {dict(odd)}")
+        made.close()
+    print(f"{count} lives of seed {seed}: each rule held; {made.sent} transfers sent; told to head office: {dict(odd)}")
     return 0
 
 

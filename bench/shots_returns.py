@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from bench.counter import Counter
+from posapp.domain.coupon import Coupon
 from posapp.domain.promotion import Promotion
+from posapp.domain.sold import Limited
 from posapp.usecases.return_search import Query
 from posapp.usecases.returns import Wish
 from ui.payment.screen import PaymentScreen
@@ -75,7 +77,7 @@ def returned(at: Counter, shot: Shot) -> None:
 
 
 def _broken_offer(at: Counter, page: ReturnsScreen) -> None:
-    """As if a discount of the first line hung on all of the goods."""
+    """As if a discount of the first line hung on all of the goods, and a coupon of one use had been spent on them."""
     sold = page.model.sold
     assert sold is not None
     offer = Promotion(
@@ -83,7 +85,10 @@ def _broken_offer(at: Counter, page: ReturnsScreen) -> None:
     )
     first = sold.lines[0]
     cheaper = replace(first, off=(("threshold", "all", 1_000),), gross=first.net + 1_000)
-    page.model.sold = replace(sold, lines=(cheaper, *sold.lines[1:]), offers=(offer,))
+    coupon = Coupon("VIP50", "会员五十元券", "Member's 50 off", amount=5_000, uses=1)
+    at.app.till.coupons.apply([(coupon.code, coupon)], (), 1, "made up", "2026-11-21T01:00:00Z")
+    seen = replace(sold, as_of="2026-11-21T01:00:00Z", limited=Limited(coupons=(coupon.code,)))
+    page.model.sold = replace(seen, lines=(cheaper, *sold.lines[1:]), offers=(offer,))
     page.model.wanted = {sold.lines[-1].number: sold.lines[-1].left}
     page.model.changed.emit()
     at.calm()

@@ -5,14 +5,16 @@ database. The till's record stands: what differs is booked as it says, and an ex
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 from hub import exceptions
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import SaleOp
-from posapp.contract.points_ops import LoyaltyOp
+from posapp.contract.points_ops import LoyaltyOp, earning_of
 from posapp.contract.return_ops import ReturnOp
+from posapp.contract.topup_ops import LatePointsOp, decode_late_points
 from posapp.contract.translate import line_gross
 from posapp.contract.translate_returns import credited
 from posapp.contract.translate_sold import Around, sold_of_sale
@@ -47,6 +49,9 @@ class Books(Protocol):
 
     def sale_and_backs(self, of: str) -> tuple[SaleOp | None, Sequence[SaleOp]]:
         """A sale of earlier batches, and those that took something of it back."""
+
+    def late_op(self, sale: str) -> LatePointsOp | None:
+        """The entry of earlier batches that gave the sale's points to somebody afterwards."""
 
 
 def look(rows: Rows, origin: Origin, books: Books, entry: WireEntry, sale: SaleOp) -> None:
@@ -132,6 +137,9 @@ def _gone(
     here = [op for op in rows.of_members.values() if op.back is not None and op.back.of == back.of]
     others = tuple(op for op in (*backs, *here) if op.id != sale.id)
     sold = sold_of_sale(first, Around("", "", "", backs=others), lambda _sku: None)
+    late = _given_late(rows, books, back.of) if not first.member else None
+    if late is not None:
+        sold = replace(sold, member=late.member, earned=late.points, earning=earning_of(late.by))
     lines = [(x.of, -_net(sale, x.line)) for x in back.lines]
     given = tuple(GivenBack(g.tender, g.amount, g.cash, g.points, g.bonus) for g in back.given)
     gone = points_gone(sold, given, rules, lines)
@@ -141,3 +149,9 @@ def _gone(
     times = sold.earning.times if sold.earning is not None else ONCE
     slack = (len(others) + 1) * -(-times // ONCE) if elsewhere else 0
     return gone, points_gone(left, moved, rules, lines) if moved else 0, slack
+
+
+def _given_late(rows: Rows, books: Books, of: str) -> LatePointsOp | None:
+    """What gave the sale's points to somebody afterwards, in this batch or before."""
+    here = (decode_late_points(bytes(entry.body)) for entry, _, _ in rows.late_points)
+    return next((op for op in here if op.of == of), None) or books.late_op(of)

@@ -89,7 +89,7 @@ def book(batch: Batch, entry: WireEntry, beside: Private | None, read: Reading) 
 
 def _of_privacy(batch: Batch, entry: WireEntry, read: Reading) -> None:
     if entry.kind == "member_erased":
-        privacy_entries.erased(batch.rows, batch.origin, entry, read(decode_member_erased))
+        privacy_entries.erased(batch.rows, batch.origin, entry, read(decode_member_erased), batch.books.is_erased)
         return
     asked = read(decode_privacy_asked)
     batch.must_be_taken(asked.member)

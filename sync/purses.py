@@ -22,6 +22,7 @@ def ask_purse(hub: HubClient, seconds: float, wish: Wish) -> Balance:
         amount=wish.units,
         up_to=wish.up_to,
         proof=wish.proof,
+        send_code=wish.send_code,
     )
     return ask(hub, seconds, lambda own: own.purse(asked)).value()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from hub.api.calling import CallingTill, TheHub
+from hub.one_time import send
 from hub.problems import documented
 from hub.storage import proofs, purses
 from posapp.contract import routes
@@ -21,6 +22,8 @@ def ask(hub: TheHub, till: CallingTill, asked: PurseRequest) -> PurseAnswer:
     wait."""
     hub.guesses.check(till.id)
     try:
+        if asked.send_code:
+            return send(hub.database, hub.delivery.sms(), till.store, asked.account, hub.clock())
         if asked.deposit and not asked.amount:
             return purses.fits(hub.database, till.store, till.id, asked, hub.clock())
         proofs.prove(hub.database, till.store, till.id, asked, hub.clock())

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hub.notices.letters import letter
-from hub.notices.port import Undelivered
+from hub.notices.port import Sender, Undelivered
 from hub.notices.senders import Senders
 from hub.storage import notices
 from hub.storage.database import Database, Unavailable
@@ -45,6 +45,10 @@ class Delivery:
     def wake(self) -> None:
         """Something was asked for."""
         self._woken.set()
+
+    def sms(self) -> Sender | None:
+        """Who sends a short message that nobody may wait for, or None while there is nobody."""
+        return self._senders.sms()
 
     def stop(self) -> None:
         """After the message under way."""

@@ -69,7 +69,7 @@ def _of_shop(database: Database, shop: Store, wished: Wishes, now: datetime, tel
                 found = list(_back_in_stock(connection, shop.id, rule, today, wished))
             else:
                 found = list(_FOUND[rule.on](connection, shop.id, rule, today))
-            known = {each.member: row for each in found if (row := _member(connection, each.member)) is not None}
+            known = _members(connection, {each.member for each in found})
         new = [(each, known[each.member]) for each in found if each.member in known]
         made += _make(database, shop, rule, [pair for pair in new if _is_served(rule, pair[1])], now, tell)
     return made
@@ -114,15 +114,20 @@ def _is_served(rule: Rule, member: MemberRow) -> bool:
     return (rule.whose == "shop" or bool(member.associate)) and (rule.type not in _CONTACTED or bool(member.consent))
 
 
-def _member(connection: Connection, id_: str) -> MemberRow | None:
-    """As the hub keeps them; of who is another, that one."""
-    for _ in range(2):
-        body = records.some(connection, KEPT, EVERY_STORE, [id_]).get(id_)
-        row = MemberRow.model_validate_json(body) if body else None
-        if row is None or not row.same_as:
-            return row
-        id_ = row.same_as
-    return None
+def _members(connection: Connection, ids: Iterable[str]) -> dict[str, MemberRow]:
+    """As the hub keeps them, by these ids; of who is another, that one."""
+    kept = records.some(connection, KEPT, EVERY_STORE, sorted(set(ids)))
+    found = {id_: MemberRow.model_validate_json(body) for id_, body in kept.items()}
+    others = records.some(connection, KEPT, EVERY_STORE, sorted({row.same_as for row in found.values() if row.same_as}))
+    for id_, row in list(found.items()):
+        if row.same_as:
+            body = others.get(row.same_as)
+            remains = MemberRow.model_validate_json(body) if body else None
+            if remains is None or remains.same_as:
+                del found[id_]
+            else:
+                found[id_] = remains
+    return found
 
 
 def _purchases(connection: Connection, store: str, rule: Rule, today: str) -> Iterator[Found]:
@@ -137,9 +142,10 @@ def _purchases(connection: Connection, store: str, rule: Rule, today: str) -> It
         .order_by(x.gross - x.discount)
     )
     dearest = {(row.member, row.business_date): row for row in connection.execute(query)}
+    called = _called(connection, store, {row.sku for row in dearest.values() if not row.name})
     for (member, day), row in dearest.items():
         due = plus(day, rule.days)
-        yield Found(member, day, due, plus(due, rule.keep), row.name or _called(connection, store, row.sku))
+        yield Found(member, day, due, plus(due, rule.keep), row.name or called.get(row.sku, row.sku))
 
 
 def _birthdays(connection: Connection, store: str, rule: Rule, today: str) -> Iterator[Found]:
@@ -188,18 +194,21 @@ def _lapsed(connection: Connection, store: str, rule: Rule, today: str) -> Itera
 
 def _back_in_stock(connection: Connection, store: str, rule: Rule, today: str, wished: Wishes) -> Iterator[Found]:
     """Of members who still wish for it and whose shop this is."""
-    for sku, out, came in wished_stock.back(connection, store, plus(today, -rule.days - rule.keep), today):
+    back = list(wished_stock.back(connection, store, plus(today, -rule.days - rule.keep), today))
+    members = _members(connection, {member for sku, _, _ in back for member in wished.get(sku, ())})
+    called = _called(connection, store, {sku for sku, _, _ in back})
+    for sku, out, came in back:
         due = plus(came, rule.days)
         for member in sorted(wished.get(sku, ())) if due <= today else ():
-            row = _member(connection, member)
+            row = members.get(member)
             if row is not None and row.store == store and sku in {one.value for one in details(row.details, WISH)}:
-                yield Found(row.id, f"{sku}@{out}", due, plus(due, rule.keep), _called(connection, store, sku))
+                yield Found(row.id, f"{sku}@{out}", due, plus(due, rule.keep), called.get(sku, sku))
 
 
-def _called(connection: Connection, store: str, sku: str) -> str:
-    body = records.some(connection, "products", store, [sku]).get(sku)
-    row = ProductRow.model_validate_json(body) if body else None
-    return (row.name_zh or row.name_en) if row is not None else sku
+def _called(connection: Connection, store: str, skus: Iterable[str]) -> dict[str, str]:
+    """Goods by what they are called; those that head office has no more are left out."""
+    rows = map(ProductRow.model_validate_json, records.some(connection, "products", store, sorted(set(skus))).values())
+    return {row.sku: row.name_zh or row.name_en for row in rows if row.name_zh or row.name_en}
 
 
 _FOUND: Final[Mapping[Occasion, Callable[[Connection, str, Rule, str], Iterable[Found]]]] = {

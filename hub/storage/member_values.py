@@ -24,6 +24,8 @@ from posapp.domain.member_details import LISTS, Detail, detail_kind, with_detail
 KEPT: Final = "member_kept"
 """The noun of the one row of each member. No feed: no till can ask for it."""
 _CHUNK: Final = 500
+_AT_ONCE: Final = 20
+"""So many are told in one transaction: sales that arrive meanwhile wait no longer than that."""
 
 
 @dataclass(slots=True)
@@ -118,10 +120,24 @@ def tell(
     buyers: Collection[str] = (),
 ) -> None:
     """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
-    the noun `kept`; what the `buyers` among them bought is counted anew."""
+    the noun `kept`; what the `buyers` among them bought is counted anew. Many are told some at a time."""
+    ids = sorted(set(members))
+    for start in range(0, len(ids), _AT_ONCE):
+        _tell(database, ids[start : start + _AT_ONCE], kept, changed, now, buyers)
+
+
+def _tell(
+    database: Database,
+    members: list[str],
+    kept: str,
+    changed: Callable[[MemberRow, Told], MemberRow],
+    now: datetime,
+    buyers: Collection[str],
+) -> None:
+    bought = [id_ for id_ in members if id_ in buyers]
     with database.write() as connection:
         found = told_of(connection, members, now)
-        for id_, some in (purchases(connection, buyers, now.date()) if buyers else {}).items():
+        for id_, some in (purchases(connection, bought, now.date()) if bought else {}).items():
             found.setdefault(id_, Told()).bought = some
         for id_, told in sorted(found.items()):
             body = _locked(connection, kept, id_)

@@ -1,5 +1,6 @@
 """What releases a member's purse, checked before anything is kept: the code of their telephone, which the hub made and
-which is good for one sale, or their PIN. What was proved is kept beside the name of the reservation.
+which is good for one sale, their PIN, or the code that was sent to them. What was proved is kept beside the name of the
+reservation.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import pins
-from hub.storage import tables
+from hub.storage import one_time_codes, tables
 from hub.storage.database import Database
 from hub.storage.purses import FILED, record_of, remaining
 from hub.storage.records import EVERY_STORE
 from posapp.contract.purses import PurseRequest
 from posapp.domain.errors import Refused
 from posapp.domain.live_code import LIFE, is_live_code
-from posapp.domain.pin_tries import PinTries
+from posapp.domain.one_time_code import is_one_time
+from posapp.domain.pin_tries import TRIES, PinTries
 from posapp.domain.times import from_text, to_text
 from posapp.domain.wallet import OF_MEMBERS
 
 CODE: Final = "code"
 PIN: Final = "pin"
+ONCE: Final = "once"
 
 
 def hash_of(code: str) -> bytes:
@@ -79,6 +82,8 @@ def _look(
         return (Refused(why) if why else None), CODE
     if not asked.proof:
         return Refused("release_needed"), PIN
+    if is_one_time(asked.proof):
+        return _once(connection, member, asked, f"{till} {sale_of(asked.reserve)}", now), ONCE
     return _pin(connection, member, asked.proof, now), PIN
 
 
@@ -99,10 +104,23 @@ def use_code(connection: Connection, code: str, member: str, sale: str, now: dat
     return ""
 
 
+def _once(connection: Connection, member: str, asked: PurseRequest, sale: str, now: datetime) -> Refused | None:
+    """Wrong ones count with wrong PINs; with the fifth the code is none any more."""
+    tries = _tries(connection, member, now)
+    if seconds := tries.seconds_left(now):
+        return Refused("too_many_attempts", seconds=seconds)
+    why = one_time_codes.use(connection, member, asked.proof, sale, now)
+    if why is not None:
+        return Refused(why) if why else None
+    tries = tries.once_more(now)
+    if tries.wait:
+        one_time_codes.end(connection, member)
+    _keep(connection, member, tries)
+    return Refused("one_time_wrong", left=tries.left % TRIES)
+
+
 def _pin(connection: Connection, member: str, pin: str, now: datetime) -> Refused | None:
-    t = tables.member_tries.c
-    row = connection.execute(select(tables.member_tries).where(t.member == member).with_for_update()).first()
-    tries = PinTries(row.wrong, row.since, row.wait).on_clock(now) if row is not None else PinTries()
+    tries = _tries(connection, member, now)
     if seconds := tries.seconds_left(now):
         return Refused("too_many_attempts", seconds=seconds)
     filed = record_of(connection, FILED, EVERY_STORE, member)
@@ -112,8 +130,18 @@ def _pin(connection: Connection, member: str, pin: str, now: datetime) -> Refuse
         no = None
     else:
         tries, no = tries.once_more(now), Refused("release_refused")
+    _keep(connection, member, tries)
+    return no
+
+
+def _tries(connection: Connection, member: str, now: datetime) -> PinTries:
+    t = tables.member_tries.c
+    row = connection.execute(select(tables.member_tries).where(t.member == member).with_for_update()).first()
+    return PinTries(row.wrong, row.since, row.wait).on_clock(now) if row is not None else PinTries()
+
+
+def _keep(connection: Connection, member: str, tries: PinTries) -> None:
     values = {"wrong": tries.wrong, "since": tries.since, "wait": tries.wait}
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     kept = make(tables.member_tries).values(member=member, **values)
     connection.execute(kept.on_conflict_do_update(index_elements=["member"], set_=values))
-    return no

@@ -24,6 +24,17 @@ member_tries = table(
 )
 """Wrong PINs of a member in a row, see `domain.pin_tries`."""
 
+one_time_code = table(
+    "one_time_code",
+    key("member"),
+    Column("hash", LargeBinary, nullable=False),
+    *map(text_column, ("salt", "made_at", "used_by", "since")),
+    int_column("sent"),
+    shard=CHAIN,
+)
+"""The last code that was sent to a member's telephone; `used_by` as of a live code. `sent` of them went out in the hour
+that began at `since`. No `hash`: nobody uses it any more."""
+
 voucher_use = table(
     "voucher_use",
     *map(key, ("number", "till")),

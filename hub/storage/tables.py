@@ -23,7 +23,6 @@ from hub.storage.order_tables import order_step as order_step
 from hub.storage.people_tables import stand_in as stand_in
 from hub.storage.people_tables import telephone_code as telephone_code
 from hub.storage.picture_tables import picture as picture
-from hub.storage.privacy_tables import privacy_request as privacy_request
 from hub.storage.purse_tables import member_tier as member_tier
 from hub.storage.purse_tables import purse as purse
 from hub.storage.purse_tables import purse_hold as purse_hold

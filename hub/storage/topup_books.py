@@ -11,7 +11,7 @@ from hub.shifts import Sold
 from hub.storage.shop_books import ShopBooks
 from hub.storage.shop_settings import settings
 from hub.topups import SoldThen
-from posapp.contract.topup_ops import LatePointsOp
+from posapp.contract.topup_ops import LatePointsOp, decode_late_points
 from posapp.domain.store import Store
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
@@ -23,6 +23,9 @@ _LATE: Final = (
     " ON CONFLICT (sale) DO NOTHING RETURNING till"
 )
 _GIVEN: Final = "SELECT till, seq, member, points FROM late_points WHERE sale = ?"
+_LATE_ENTRY: Final = (
+    "SELECT e.body FROM late_points l JOIN entry e ON e.till = l.till AND e.seq = l.seq WHERE l.sale = ?"
+)
 _FIRST: Final = "SELECT till, seq, staff FROM late_points WHERE sale = ?"
 _OF_SHIFT: Final = "SELECT rounding, change, tenders FROM topup WHERE till = ? AND seq > ? AND shift = ?"
 _USES: Final = (
@@ -67,6 +70,11 @@ class TopUpBooks:
     def give_late(self, op: LatePointsOp, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """The first that comes counts."""
         return give_late(self._ask, self._store, self._till, op, (seq, staff, at))
+
+    def late_op(self, sale: str) -> LatePointsOp | None:
+        """By the primary keys."""
+        found = self._ask(_LATE_ENTRY, (sale,))
+        return decode_late_points(bytes(found[0][0])) if found else None
 
     def given_late(self, sale: str) -> tuple[str, int, str, int] | None:
         """By the primary key."""

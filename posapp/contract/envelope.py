@@ -29,6 +29,7 @@ import zstandard
 from posapp.contract.members import Private
 from posapp.domain.errors import Refused
 from posapp.domain.journal import Entry
+from posapp.domain.typed import is_seen
 
 _PATH: Final = re.compile(r"`(\$[^`]*)`")
 MOST_ENTRIES: Final = 1_000
@@ -110,7 +111,7 @@ def unpack(data: bytes, compressed: bool) -> Batch:
         raise Refused("bad_batch", where=where_in(error)) from error
     words = [word for e in batch.entries for word in (e.kind, e.at, e.business_date, e.staff)]
     words += [word for member, p in batch.private.items() for word in (member, *_texts(p))]
-    if not "".join([batch.id, batch.till, *words]).isprintable():
+    if not is_seen("".join([batch.id, batch.till, *words])):
         raise Refused("bad_batch", where="$.entries")
     return batch
 

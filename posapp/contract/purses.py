@@ -33,6 +33,8 @@ class PurseRequest(Message):
     nowhere; what was proved under a name need not be proved again."""
     deposit: Annotated[int, Field(ge=0, le=MOST)] = 0
     """So much is about to be put onto it: nothing is kept, and nothing need be proved to hear whether it fits."""
+    send_code: bool = False
+    """Nothing is asked about the purse: its member gets a one-time code by a short message."""
 
 
 class PurseAnswer(Message):
@@ -44,7 +46,9 @@ class PurseAnswer(Message):
     reserved: Minor = 0
     told: bool = True
     """False: the till's store may not read the balance; `reserved` is what fits of a deposit, all of it or nothing."""
+    sent_to: Annotated[str, Field(max_length=40)] = ""
+    """Where a one-time code went, masked."""
 
     def value(self) -> Balance:
         """The balance."""
-        return Balance(self.balance, self.free, self.bonus, self.reserved, self.told)
+        return Balance(self.balance, self.free, self.bonus, self.reserved, self.told, self.sent_to)

@@ -30,8 +30,43 @@ TENDERS: Mapping[str, tuple[str, str]] = {
     "points_most": ("这一单最多还能用 {most} 积分。", "At most {most} more points pay for this sale."),
     "points_amount": ("这个金额不是整数积分。", "No whole number of points pays this amount."),
     "release_needed": (
-        "动用积分和储值，请会员出示手机上的动态码，设过密码的也可输密码；只有手机号不行。",
-        "Points and stored value need the live code on the member's phone, or the PIN if one was set. A telephone number is not enough.",
+        "动用积分和储值，请会员出示手机上的动态码，设过密码的也可输密码，或发短信验证码；只有手机号不行。",
+        "Points and stored value need the live code on the member's phone, the PIN if one was set, or a code sent to it. "
+        "A telephone number is not enough.",
+    ),
+    "one_time_needs_hub": (
+        "现在连不上总部，短信验证码用不了。请会员出示动态码或输入密码。",
+        "Head office does not answer, and only it knows the code. Have the member show a live code or type the PIN.",
+    ),
+    "one_time_no_sms": (
+        "总部还没有开通短信，发不了验证码。请会员出示动态码或输入密码。",
+        "Head office sends no short messages yet. Have the member show a live code or type the PIN.",
+    ),
+    "one_time_no_phone": (
+        "这位会员没有手机号，发不了验证码。请会员出示动态码或输入密码。",
+        "This member has no telephone number. Have them show a live code or type the PIN.",
+    ),
+    "one_time_new_number": (
+        "会员的手机号刚改过，24 小时后才能发验证码。请会员出示动态码或输入密码。",
+        "The member's number was changed just now; codes go to it after 24 hours. Have them show a live code or type the "
+        "PIN.",
+    ),
+    "one_time_wait": (
+        "刚发过验证码，{seconds} 秒后才能再发。",
+        "A code was sent already. Another one in {seconds} seconds.",
+    ),
+    "one_time_not_sent": (
+        "验证码没有发出去。请再发一次，或请会员出示动态码、输入密码。",
+        "The code could not be sent. Send it again, or have the member show a live code or type the PIN.",
+    ),
+    "one_time_wrong": (
+        "这不是刚发的验证码，还可以试 {left} 次。",
+        "This is not the code that was sent. Tries left: {left}",
+    ),
+    "one_time_over": ("验证码已失效，请再发一次。", "The code is over. Send another one."),
+    "one_time_used": (
+        "这个验证码已经用在另一笔上，请再发一次。",
+        "This code was used for another sale. Send another one.",
     ),
     "live_code_wrong": (
         "会员动态码不对，请会员刷新后再出示。",

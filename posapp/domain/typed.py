@@ -16,6 +16,11 @@ def seen(typed: str) -> str:
     return _UNSEEN.sub("", _BREAKS.sub(" ", typed)).strip()
 
 
+def is_seen(words: str) -> bool:
+    """Whether nothing in it is what `seen` takes away: a sign that joins two into one picture is none of that."""
+    return not (_BREAKS.search(words) or _UNSEEN.search(words))
+
+
 MOST_MARKS: Final = 4
 """Marks on one letter: no writing needs more; without an end they draw over the rows around."""
 

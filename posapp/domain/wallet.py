@@ -24,6 +24,8 @@ class Balance:
     reserved: int = 0
     told: bool = True
     """Whether the hub told the figures, or only what fits of a deposit (`reserved`)."""
+    sent_to: str = ""
+    """The masked number that a one-time code went to, where that was asked."""
 
     def bonus_of(self, amount: int, order: SpendOrder = "share") -> int:
         """How much of this amount is paid out of the bonus; its share is rounded down."""

@@ -7,7 +7,7 @@ shop's until somebody else takes them. Each assignment is an entry; until the hu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -38,6 +38,11 @@ class Handing:
     books: Mapping[str, int] = field(default_factory=dict)
     due: int = 0
     there: int = 0
+
+    def plus(self, other: Handing) -> Handing:
+        """Of both, into the same book."""
+        books = Counter(self.books) + Counter(other.books)
+        return Handing(self.to, (*self.members, *other.members), books, self.due + other.due, self.there + other.there)
 
 
 class Books:
@@ -74,15 +79,9 @@ class Books:
         due = sum(len(open_ones(member.follow_ups, today)) for member in moving)
         return Handing(to, tuple(moving), books, due, len(known) - len(moving))
 
-    def assign(
-        self,
-        handing: Handing,
-        why: str = "",
-        approver: Staff | None = None,
-        told: Callable[[int], object] = lambda _done: None,
-    ) -> int:
+    def assign(self, handing: Handing, why: str = "", approver: Staff | None = None) -> int:
         """Does what was planned; how many members changed books. One's own book from the shop's needs no more than
-        serving members. `told` hears how many are done, where there are many."""
+        serving members. Refused("note_…") for why."""
         staff, moment = self._desk.seller(self._act(handing), approver), self._desk.moment()
         when, done = When(moment.at, moment.business_date, staff.id), 0
         reason = seen(" ".join(why.split()))[: MOST["reason"]]
@@ -93,7 +92,6 @@ class Books:
             allowed = approver.id if approver is not None else ""
             self._desk.till.books.assign(these, handing.to, reason, allowed, when)
             done += len(these)
-            told(done)
         return done
 
     def _act(self, handing: Handing) -> str:

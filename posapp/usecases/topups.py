@@ -153,7 +153,8 @@ class TopUps:
         check_kept(wish.reason, desk.store.wallet_codes)
         must_be_others(desk.till, (staff, approver), wish.member)
         self._tender(wish)
-        return replace(wish, member=self._wallets.released(wish.member, wish.code))
+        member = self._wallets.released(wish.member, wish.code)
+        return replace(wish, member=member, code=self._wallets.once.proof(member, wish.code) or wish.code)
 
     def back_offer(self, wish: BackWish, ask: AskPurse, approver: Staff | None = None) -> BackOffer:
         """The hub is asked what is there, and keeps what goes: for a thread that may wait. There is no offline rule:

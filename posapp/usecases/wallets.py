@@ -14,11 +14,13 @@ from posapp.domain.errors import Refused
 from posapp.domain.live_code import is_live_code, read_live_code, signed_bytes
 from posapp.domain.loyalty import points_for
 from posapp.domain.money import money
+from posapp.domain.one_time_code import is_one_time
 from posapp.domain.tender import Settlement, Tender
 from posapp.domain.typed import seen
 from posapp.domain.wallet import OF_MEMBERS, Balance, Purse, Wallet
 from posapp.ports.clock import Clock
 from posapp.usecases.desk import Desk
+from posapp.usecases.one_time import OneTimeCodes
 from posapp.usecases.payment import Payment
 from posapp.usecases.points import Points
 from posapp.usecases.sign_in import PinCheck, PinProof, TillTries
@@ -40,6 +42,8 @@ class Wish:
     up_to: bool = False
     proof: str = field(default="", repr=False)
     """What releases a member's purse, as it was read: the hub checks it too."""
+    send_code: bool = False
+    """Only a one-time code is wanted, on the member's telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Wallets:
         self._payment = payment
         self._points = points
         self._clock = clock
+        self.once = OneTimeCodes(clock)
         self._proof = PinProof(clock, pin_matches, TillTries(desk))
 
     # -- at the counter --------------------------------------------------------------------------------------------
@@ -86,7 +91,7 @@ class Wallets:
             raise Refused("gift_card_missing")
         number = max((t.number for t in desk.basket.tenders), default=0) + 1
         name = f"{desk.till.journal.till}:{desk.basket.began}:{number}"
-        proof = code.strip() if purse in OF_MEMBERS else ""
+        proof = self.once.proof(account, code) or code.strip() if purse in OF_MEMBERS else ""
         wish = Wish(purse, account, name, most if units is None else units, units is None, proof)
         self._payment.check(self._tender(Offer(wish, Balance(0, 0), False)))
         return wish
@@ -101,6 +106,8 @@ class Wallets:
         except Refused as no:
             if no.code not in ("hub_late", "hub_away"):
                 raise
+            if is_one_time(wish.proof):
+                raise Refused("one_time_needs_hub") from no
             balance, asked = self._signed(wish), False
         units = min(wish.units, balance.free) if wish.up_to else wish.units
         if not 0 < units <= balance.free:
@@ -116,6 +123,25 @@ class Wallets:
     def pay(self, purse: Purse, units: int | None, code: str, ask: AskPurse) -> Settlement:
         """All three in one, for whoever may wait."""
         return self.take(self.offer(self.wish(purse, units, code), ask))
+
+    def code_wish(self) -> Wish:
+        """For a one-time code to who is on the basket; Refused("no_member")."""
+        self._desk.seller()
+        attached = self._desk.basket.cart.member
+        if attached is None:
+            raise Refused("no_member")
+        return self.code_for(attached)
+
+    def code_for(self, member: str) -> Wish:
+        """The same for this member."""
+        return Wish("points", self._remaining(member), "code", 0, send_code=True)
+
+    def send_code(self, wish: Wish, ask: AskPurse) -> str:
+        """Where it went, masked; for a thread that may wait. Refused("one_time_no_sms", "one_time_no_phone",
+        "one_time_new_number", "one_time_wait", "one_time_not_sent", "hub_away" …)."""
+        to = ask(wish).sent_to
+        self.once.sent(wish.account)
+        return to
 
     def let_go(self, tender: Tender, ask: AskPurse) -> None:
         """What was kept for a tender that was taken back is free at once; a hub that does not answer frees it later."""
@@ -202,8 +228,11 @@ class Wallets:
 
     def released(self, attached: str, code: str) -> str:
         """The member that this one is, or remains as, once the code has released what is theirs: their live code or
-        PIN, never a telephone number. Refused("release_needed", "live_code_wrong", "pin_wrong" …)."""
+        PIN, or the code that was sent to them, which the hub alone knows; never a telephone number.
+        Refused("release_needed", "live_code_wrong", "pin_wrong" …)."""
         member = self._remaining(attached)
+        if self.once.proof(member, code):
+            return member
         if is_live_code(code):
             self._by_live_code(code, member)
             return member
@@ -235,4 +264,6 @@ class Wallets:
 
 def told(wish: Wish) -> str:
     """What the journal says that released it: never the PIN."""
+    if is_one_time(wish.proof):
+        return "once"
     return wish.proof if is_live_code(wish.proof) else "pin"

@@ -380,12 +380,20 @@
         <translation>原因？在下面选或输入</translation>
     </message>
     <message>
+        <source>Send a code to the member&apos;s telephone</source>
+        <translation>发短信验证码给会员</translation>
+    </message>
+    <message>
         <source>Give back</source>
         <translation>退给顾客</translation>
     </message>
     <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>A code went to {0}. Type what the customer reads out.</source>
+        <translation>验证码已发到 {0}，请输入顾客念出的数字。</translation>
     </message>
     <message>
         <source>{0}: give {1} to the customer; {2} bonus is taken away</source>
@@ -2405,6 +2413,10 @@
         </translation>
     </message>
     <message>
+        <source>{0} of {1} are looked at …</source>
+        <translation>正在查看 {0}/{1} …</translation>
+    </message>
+    <message>
         <source>{0} into the book of {1}, out of: {2}.</source>
         <translation>{0} 位转入 {1} 的客户簿，来自：{2}。</translation>
     </message>
@@ -2421,8 +2433,12 @@
         <translation>正在转交…</translation>
     </message>
     <message>
-        <source>{0} of {1} are handed over …</source>
-        <translation>已转交 {0} / {1} 位…</translation>
+        <source>{0} of {1} are handed over. Esc stops.</source>
+        <translation>已移交 {0}/{1}。按 Esc 停止。</translation>
+    </message>
+    <message>
+        <source>Stopped: {0} of {1} are in the book of {2} now, the others stay where they were.</source>
+        <translation>已停止：{0}/{1} 位已转入{2}的客户簿，其余保持不变。</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) are in the book of {0} now</source>
@@ -4492,6 +4508,10 @@
         <translation>可用储值 {0}，其中赠送 {1}</translation>
     </message>
     <message>
+        <source>Send a code</source>
+        <translation>发验证码</translation>
+    </message>
+    <message>
         <source>{0} stored value</source>
         <translation>可用储值 {0}</translation>
     </message>
@@ -4510,6 +4530,10 @@
     <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>A code went to {0}. Type what the customer reads out.</source>
+        <translation>验证码已发到 {0}，请输入顾客念出的数字。</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,9 @@ def ask(till: BareTill, account: str, amount: int = 0, name: str = "n", status: 
     asked = {"purse": "gift_card", "account": account, "reserve": name, "amount": amount, **more}
     answer = till.session.post(till.hub.url + routes.PURSE, json=asked)
     assert answer.status_code == status, answer.text
-    return answer.json()
+    said = answer.json()
+    assert said.pop("sent_to", "") == ""
+    return said
 
 
 def spend(till: BareTill, account: str, amount: int, name: str = "") -> Any:

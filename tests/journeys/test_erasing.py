@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,9 +15,10 @@ import pytest
 
 from hub.clock import system_clock
 from hub.member_exports import export
-from hub.storage import privacy_requests
+from hub.storage import erasing, privacy_requests
 from posapp.commands import doctor
 from posapp.commands.diagnosis import make_bundle
+from posapp.commands.till_parts import open_parts
 from posapp.commands.verify import check
 from posapp.devices.clock import StoppedClock
 from posapp.domain.consent import Said
@@ -148,6 +150,22 @@ def test_forgotten_at_the_hub_and_at_two_tills(
     for till in (one, two):
         till.sync()
     _nothing_left(shop, (one, two), "\n".join([*lines.said, *capfd.readouterr()]))
+    _whoever_comes_back_is_somebody_new(one, two, second)
+
+
+def _whoever_comes_back_is_somebody_new(one: Till, two: Till, second: str) -> None:
+    """Under the same number, with nothing of before."""
+    app = one.parts.app
+    anew = app.members.enrol("136 1234 5678", "欧阳试")
+    for till in (one, two):
+        till.sync()
+    there = two.parts.app.members.find("13612345678")[0]
+    assert there.id == anew
+    assert anew not in ("P7", second)
+    assert (there.consent, there.details, there.contacts, there.birthday) == ((), (), (), "")
+    for gone in ("P7", second):
+        with refused("member_unknown"):
+            two.parts.app.members.known(gone)
 
 
 def _a_copy_of_it_all(shop: Shop, till: Till, folder: Path) -> None:
@@ -186,3 +204,27 @@ def _nothing_left(shop: Shop, tills: tuple[Till, ...], said: str) -> None:
         assert found(SECRETS, parts) == []
     assert found(SECRETS, files(shop.folder)) == []
     assert found(SECRETS, [("logs", said.encode())]) == []
+
+
+def test_a_till_put_back_from_a_backup_erases_at_its_first_exchange(shop: Shop, tmp_path: Path) -> None:
+    till = ready(shop, "1")
+    till.parts.app.member_changes.edit(
+        "M2", {"note": "新备注绿"}, till.parts.app.sign_in.approve("member_edit", "m1", "9999")
+    )
+    till.sync()
+    backup = tmp_path / "put-back"
+    till.parts.close()
+    shutil.copytree(till.folder, backup)
+    database = shop.hub.database
+    erasing.ask(database, "M2", ("erase", "self", "paper"), "test", system_clock())
+    assert erasing.follow(database, system_clock) == 1
+    copy = open_parts(backup, shop.clock, hub_url=shop.hub.url)
+    assert copy.app.members.known("M2").name, "it was there when the backup was made"
+    for _ in range(2):
+        copy.engine.sync()
+    with refused("member_unknown"):
+        copy.app.members.known("M2")
+    assert not copy.app.till.members.private(range(1, 9))
+    (request,) = privacy_requests.listed(database)
+    assert (len(request["tills"]), request["missing"]) == (1, []), "and it said so"
+    copy.close()

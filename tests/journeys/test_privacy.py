@@ -11,12 +11,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from hub.clock import system_clock
+from hub.member_exports import export
 from hub.retention import forget_old
 from hub.storage import audit
 from posapp.commands.verify import check
 from posapp.contract.privacy_ops import ForgottenOp
 from posapp.devices.clock import StoppedClock
 from posapp.domain.appointment import Appointment
+from posapp.storage.follow_ups import NewFollowUp
 from posapp.storage.members import When
 from posapp.usecases.appointments import NewAppointment
 from sync.members import ask_members
@@ -133,3 +136,29 @@ def test_a_sale_never_asks_who_buys_and_a_child_needs_a_guardian(shop: Shop) -> 
     with refused("guardian_needed"):
         app.member_changes.edit("P7", {"birthday": "2019-05-05"}, app.sign_in.approve("member_edit", "m1", "9999"))
     assert app.member_changes.opt_out("P7").consent == ()
+
+
+def test_names_and_notes_may_be_anything_that_a_person_pastes(shop: Shop, tmp_path: Path) -> None:
+    """Cut, without what nobody sees, never taken for markup; and the hub takes all of it."""
+    till = ready(shop, "1")
+    app = till.parts.app
+    name = "<script>alert(1)</script>\u202e\x00👩‍👩‍👧"
+    id_ = app.members.enrol("13600136001", name + "试" * 10_000)
+    app.member_details.add(id_, "note", "=HYPERLINK(1)\x00\u200f" + "好" * 10_000)
+    app.member_details.add(id_, "tag", "🎁" * 10_000)
+    app.follow_ups.make(NewFollowUp(id_, "call", "2026-11-30", "\x00喜" * 10_000))
+    app.appointments.make(NewAppointment("2026-11-22", "10:00", id_, what="\x07试" * 10_000))
+    app.appointments.make(NewAppointment("2026-11-22", "10:30", name="\u202e" + "周" * 10_000))
+    with refused("appointment_who"):
+        app.appointments.make(NewAppointment("2026-11-22", "11:00", name="\x00\u202e"))
+    till.sync()
+    assert not app.till.journal.parked()
+    assert till.sync().unsent == 0
+    kept = app.members.known(id_)
+    assert (kept.name[:8], len(kept.name)) == ("<script>", 60)
+    assert not {"\x00", "\x07", "\u202e", "\u200f"} & set(repr(kept) + repr(app.appointments.day("2026-11-22")))
+    assert [one.id for one in app.members.find("<script>")] == [id_]
+    for path in export(shop.hub.database, id_, tmp_path / "copy", "test", system_clock()):
+        if path.suffix == ".html":
+            assert "<script" not in path.read_text("utf-8")
+            assert "&lt;script" in path.read_text("utf-8")

@@ -1,5 +1,6 @@
-"""Lives of online orders over two real tills and a real hub: whatever people, head office and time do in any order,
-nothing is given out twice without an exception, and stock and money are kept. More: `./run bench orders --lives N`."""
+"""Lives of online orders over three real tills of two shops and a real hub: whatever people, head office and time do in
+any order, nothing is given out twice without an exception, and stock and money are kept, what one shop sends the other
+among it. More: `./run bench orders --lives N`."""
 
 from __future__ import annotations
 
@@ -14,21 +15,20 @@ from hypothesis import strategies as st
 
 from hub.storage import exceptions, orders
 from tests.support.hub import ReadyHubs
-from tests.support.order_lives import ACTS, OrderLives
+from tests.support.order_lives import ACTS, TILLS, OrderLives, two_shops
 
 SHOP_FILE = Path(__file__).parents[1] / "scenarios" / "shop-orders.json"
-DEED = st.tuples(st.integers(0, 1), st.sampled_from(ACTS))
+DEED = st.tuples(st.integers(0, TILLS - 1), st.sampled_from(ACTS))
 
 
 @pytest.fixture(scope="module")
 def lives(tmp_path_factory: pytest.TempPathFactory, ready_hubs: ReadyHubs) -> Iterator[OrderLives]:
     folder = tmp_path_factory.mktemp("lives")
-    told = json.loads(SHOP_FILE.read_text("utf-8")) | {"orders": []}
-    told["stock"] = [{"store": "S1", "sku": "A", "on_hand": "9000"}]
+    told = two_shops(json.loads(SHOP_FILE.read_text("utf-8")))
     with ready_hubs.start(folder / "hub", json.dumps(told).encode()) as hub:
         made = OrderLives(folder, hub, datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
         yield made
-        made.shop.close()
+        made.close()
 
 
 @given(deeds=st.lists(DEED, min_size=4, max_size=14))
@@ -46,9 +46,19 @@ def test_two_that_are_offline_hand_it_over_twice(lives: OrderLives) -> None:
     ]
 
 
+def test_what_one_shop_has_not_the_other_sends_and_it_is_given_out_once(lives: OrderLives) -> None:
+    asked = [(0, "take"), (0, "pick"), (0, "pick"), (0, "ask"), (0, "sync"), (2, "sync"), (2, "send"), (2, "sync")]
+    assert lives.live([*asked, (0, "receive"), (0, "ready"), (0, "give")]) == []
+    order, _ = lives.told_of(f"L{lives.number}")
+    assert (order.state, [s.act for s in order.steps].count("sent")) == ("HANDED_OVER", 1)
+    assert lives.live([(0, "reject"), (0, "sync"), (2, "sync"), (2, "serve"), (2, "give"), (0, "give")]) == []
+    order, _ = lives.told_of(f"L{lives.number}")
+    assert (order.state, [s.act for s in order.steps].count("reroute")) == ("HANDED_OVER", 1)
+
+
 def test_x_and_z_say_as_many_expired_orders_as_the_hub_ended(lives: OrderLives) -> None:
     """At each till that has heard of them; one that has not says fewer, so the hub holds no Z against its own count."""
-    here, there = lives.tills
+    here, there = lives.tills[:2]
     first = lives.number + 1
     for till in (here, there):
         till.sign_in("m1", "9999")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hub.feeds import wallets
+from hub.notices.senders import FILE
 from hub.storage.database import question
 from hub.storage.exceptions import every
 from hub.storage.proofs import issue
@@ -24,6 +27,7 @@ from posapp.storage.verify import verify
 from posapp.usecases.wallets import Wish
 from sync.purses import ask_purse
 from tests.support.hub import ReadyHubs
+from tests.support.refused import refused as refusing
 from tests.support.shop import HUB_SECONDS, Shop, Till
 
 SHOP_FILE = Path(__file__).parents[1] / "scenarios" / "shop-balances.json"
@@ -238,3 +242,63 @@ def test_the_hub_wants_the_proof_itself_and_says_what_was_drawn_without_it(shop:
     for till in (first, second):
         assert PIN["M1"].encode() not in b"".join(entry.body for entry in till.parts.till.journal.all())
         assert verify(till.parts.till).whole
+
+
+def sms(shop: Shop, provider: str | None = "simulated") -> None:
+    (shop.folder / "hub" / FILE).write_text(json.dumps({"sms": provider}), "utf-8")
+
+
+def newest_code(shop: Shop) -> str:
+    """What the member's telephone shows."""
+    page = (shop.folder / "hub" / "notices" / "index.html").read_text("utf-8")
+    return re.findall(r"验证码 (\d{6})", page)[-1]
+
+
+def send(till: Till) -> str:
+    wallets = till.parts.app.wallets
+    return wallets.send_code(wallets.code_wish(), lambda wish: ask(till, wish))
+
+
+def test_a_one_time_code_releases_one_sale_and_nothing_without_the_line(shop: Shop) -> None:
+    first, second = staffed(shop, "1"), staffed(shop, "2")
+    ring(first, "M1", "F")
+    with refusing("one_time_no_sms"):
+        send(first)
+    sms(shop)
+    assert refused(first, "points", 10, "123456") == "pin_wrong", "none was sent, so it is a PIN"
+    assert send(first) == "138****8000"
+    with refusing("one_time_wait"):
+        send(first)
+    code = newest_code(shop)
+    other = f"{(int(code) + 1) % 1_000_000:06d}"
+    assert refused(first, "points", 10, other) == "one_time_wrong"
+    first.online = False
+    assert refused(first, "points", 10, code) == "one_time_needs_hub"
+    first.online = True
+    use(first, "points", 10, f"{code[:3]} {code[3:]}")
+    use(first, "stored_value", 100, code)  # both purses of one sale
+    finish(first)
+    shop.advance(seconds=1)
+    ring(first, "M1", "F")
+    assert refused(first, "points", 10, code) == "one_time_used"
+    ring(second, "M1", "F")
+    second.parts.app.wallets.once.sent("M1")
+    assert refused(second, "points", 10, code) == "one_time_used", "nor for another till's sale"
+    first.sync()
+    assert exceptions(shop) == []
+    bodies = b"".join(entry.body for entry in first.parts.till.journal.all())
+    assert b'"once"' in bodies
+    assert code.encode() not in bodies, "the journal never says which"
+    shop.hub.database.ask(question("UPDATE one_time_code SET made_at = '2020-01-01T00:00:00Z' RETURNING member"))
+    assert refused(second, "points", 10, code) == "one_time_over"
+    changes, boss = second.parts.app.member_changes, second.parts.app.sign_in.approve("member_edit", "m1", "9999")
+    changes.edit("M2", {"phone": "13500135000"}, boss)
+    second.sync()
+    with refusing("one_time_new_number"):
+        ask(second, second.parts.app.wallets.code_for("M2"))
+    send(second)
+    code = newest_code(shop)
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    tried = [refused(second, "points", 10, wrong) for _ in range(4)]  # one was wrong before
+    assert tried == ["one_time_wrong"] * 4
+    assert refused(second, "points", 10, code) == "too_many_attempts", "even the right one"

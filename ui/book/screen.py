@@ -88,6 +88,7 @@ class BookScreen(FittingScreen):
         model.listed.connect(self._show)
         model.marked_changed.connect(self._marked)
         self.hand_over.done.connect(self._handed)
+        self.hand_over.stopped.connect(lambda words: self.notice.say("warn", words, 12))
         self.hand_over.refused.connect(self._refused)
         model.refused.connect(self._refused)
         self.whose.chosen.connect(self._show_book)

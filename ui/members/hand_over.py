@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from posapp.contract.book_ops import MOST_AT_ONCE
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from posapp.usecases.books import Handing
@@ -20,14 +22,17 @@ class HandOver(QObject):
     """`done(words)`: they are in that book now."""
 
     done = Signal(str)
+    moved = Signal(int)
+    """So many are there by now, and there are more."""
+    stopped = Signal(str)
+    """Before all of them were there: in words."""
     refused = Signal(object)
-    _moving = Signal(int)
+    at_once = MOST_AT_ONCE
 
     def __init__(self, place: Place, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
         self._ids: tuple[str, ...] = ()
-        self._moving.connect(self._moved, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
     def sheet(self) -> HandSheet:
@@ -59,8 +64,20 @@ class HandOver(QObject):
         self.sheet.ask(self.tr("Hand over %n client(s)", "", len(ids)), rows)
 
     def _plan(self, to: str) -> None:
-        job = partial(self._place.app.books.plan, self._ids, to)
-        self._place.tasks.run(job, self._preview, self.refused.emit)
+        self._plan_on(Handing(to, ()), 0)
+
+    def _plan_on(self, so_far: Handing, start: int) -> None:
+        """In pieces: a sale that waits for the worker comes between two."""
+        job = partial(self._place.app.books.plan, self._ids[start : start + self.at_once], so_far.to)
+        self._place.tasks.run(job, partial(self._planned, so_far, start), self.refused.emit)
+
+    def _planned(self, so_far: Handing, start: int, some: Handing) -> None:
+        handing, looked_at = so_far.plus(some), start + self.at_once
+        if looked_at >= len(self._ids):
+            self._preview(handing)
+        elif self.sheet.asked == so_far.to:
+            self.sheet.words.setText(self.tr("{0} of {1} are looked at …").format(looked_at, len(self._ids)))
+            self._plan_on(handing, looked_at)
 
     def _preview(self, handing: Handing) -> None:
         person, said = self.naming().person, []
@@ -79,13 +96,28 @@ class HandOver(QObject):
         if handing is None:
             return
         self.sheet.going(self.tr("They are being handed over …"))
-        job = partial(self._place.app.books.assign, handing, why, approver, self._moving.emit)
-        self._place.tasks.run(job, partial(self._handed, handing.to), partial(self._not_handed, why))
+        if len(handing.members) > self.at_once and not self.sheet.isVisible():
+            self.sheet.open(None)  # the second person's took its place, and this may take a while
+        self._hand_on(handing, 0, why, approver)
 
-    def _moved(self, done: int) -> None:
-        handing = self.sheet.handing
-        if handing is not None and done < len(handing.members):
-            self.sheet.going(self.tr("{0} of {1} are handed over …").format(done, len(handing.members)))
+    def _hand_on(self, handing: Handing, done: int, why: str, approver: Staff | None) -> None:
+        """In pieces, each an entry of its own; whoever closes the sheet stops between two."""
+        some = replace(handing, members=handing.members[done : done + self.at_once])
+        job = partial(self._place.app.books.assign, some, why, approver)
+        self._place.tasks.run(job, partial(self._moved, handing, done, why, approver), partial(self._not_handed, why))
+
+    def _moved(self, handing: Handing, before: int, why: str, approver: Staff | None, now: int) -> None:
+        done, all_ = before + now, len(handing.members)
+        if done >= all_:
+            self._handed(handing.to, done)
+            return
+        self.sheet.going(self.tr("{0} of {1} are handed over. Esc stops.").format(done, all_))
+        self.moved.emit(done)
+        if self.sheet.isVisible():
+            self._hand_on(handing, done, why, approver)
+            return
+        words = self.tr("Stopped: {0} of {1} are in the book of {2} now, the others stay where they were.")
+        self.stopped.emit(words.format(done, all_, self.naming().person(handing.to)))
 
     def _handed(self, to: str, done: int) -> None:
         self.sheet.close_sheet()

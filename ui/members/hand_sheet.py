@@ -74,10 +74,15 @@ class HandSheet(Sheet):
         if 0 <= row < len(self._to):
             self.planned.emit(self._to[row])
 
+    @property
+    def asked(self) -> str | None:
+        """Whose book is chosen just now; None where none is, or nobody looks any more."""
+        row = self.list.current
+        return self._to[row] if self.isVisible() and 0 <= row < len(self._to) else None
+
     def preview(self, handing: Handing, words: str) -> None:
         """What the chosen book would mean; an answer about another is not heard any more."""
-        row = self.list.current
-        if not (self.isVisible() and 0 <= row < len(self._to) and self._to[row] == handing.to):
+        if self.asked != handing.to:
             return
         self.handing = handing if handing.members else None
         self.ok.setEnabled(self.handing is not None)

@@ -15,7 +15,8 @@ from posapp.domain.tender import PURSES, Tender
 from posapp.domain.wallet import Balance, Purse
 from posapp.usecases.wallets import Offer, Wish
 from ui.payment.kept_again import once_kept
-from ui.screen import Place
+from ui.payment.taking_panel import TakingPanel
+from ui.screen import Place, Screen
 from ui.texts import money
 
 
@@ -28,11 +29,20 @@ class PurseSide(QObject):
     told = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, place: Place, parent: QObject) -> None:
-        super().__init__(parent)
-        self._place = place
+    def __init__(self, place: Place, screen: Screen, taking: TakingPanel) -> None:
+        super().__init__(screen)
+        self._place, self._taking = place, taking
+        self.code = screen.on_key("Alt+O", self.send_code)
+        taking.code_key.set_key("Alt+O")
+        taking.code_key.clicked.connect(self.code.trigger)
         self._working = False
         self._looked = 0
+
+    def retranslate(self) -> None:
+        """In the language of now."""
+        self._taking.name_references(self.codes())
+        self.code.setText(self.tr("Send a code"))
+        self._taking.code_key.set_label(self.code.text())
 
     def codes(self) -> dict[str, str]:
         """What is typed beside the amount."""
@@ -116,6 +126,24 @@ class PurseSide(QObject):
             return app.payment.complete() if app.wallets.take(offer).complete else None
 
         self._place.tasks.run(act, self._done(self.taken.emit), self._said_no)
+
+    # -- a code for who has none ----------------------------------------------------------------------------------
+
+    def send_code(self) -> None:
+        """To the telephone of who is on the basket; they read it out."""
+        if self._taking.is_released and not self._working:
+            self._begin()
+            self._place.tasks.run(self._place.app.wallets.code_wish, self._ask_code, self._said_no)
+
+    def _ask_code(self, wish: Wish) -> None:
+        place, send = self._place, self._place.app.wallets.send_code
+        self.told.emit(self.tr("Asking head office…"))
+        place.tasks.ask(lambda: send(wish, place.controls.ask_purse), self._done(self._sent), self._said_no)
+
+    def _sent(self, to: str) -> None:
+        self.told.emit(self.tr("A code went to {0}. Type what the customer reads out.").format(to))
+        self._taking.reference.clear()
+        self._taking.reference.setFocus()
 
     def let_go(self, tender: Tender | None) -> None:
         """What was kept at the hub for a tender that was taken back."""

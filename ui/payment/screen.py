@@ -52,7 +52,7 @@ class PaymentScreen(FittingScreen):
         self._hands = QStackedLayout(self._side)  # one without a widget would show its first page as a window
         self._at: Standing | None = None
         self._sale: Done | None = None
-        self.purses = PurseSide(place, self)
+        self.purses = PurseSide(place, self, self.taking)
         self.refunds = RefundSide(place, self)
         self.coupons = CouponSide(place, self)
         self.back = GivingBack(place, self.model, self.attempts, self.purses, self.wallets, self.refunds)
@@ -165,7 +165,7 @@ class PaymentScreen(FittingScreen):
         self.to_wallet.setText(self.tr("Wallet"))
         self.to_outside.setText(self.tr("Wallet, outside"))
         self.wallets.retranslate()
-        self.taking.name_references(self.purses.codes())
+        self.purses.retranslate()
         self.ask.setText(self.tr("Ask again"))
         self.stop.setText(self.tr("Take it back"))
         self.decide.setText(self.tr("Decide by hand"))

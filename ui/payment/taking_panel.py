@@ -29,7 +29,8 @@ AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 OF_REFERENCE = frozenset(
     """card_reference_missing card_number gift_card_missing purse_unknown purse_over voucher_like_card
     voucher_number_missing outside_reference_missing outside_reference_pays payment_code_kept
-    release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked""".split()
+    release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked release_refused
+    one_time_wrong one_time_over one_time_used one_time_needs_hub""".split()
 )
 """Refusals of what was typed beside the amount."""
 
@@ -76,6 +77,7 @@ class TakingPanel(QFrame):
         self.keypad = Keypad(theme)
         self.notice = Notice(theme)
         self.part_key = Button(theme, height=64)
+        self.code_key = Button(theme, height=64)
         self.take = PrimaryButton(theme, key="Enter")
         self._ways = QButtonGroup(self)
         self.more = WayRow(theme, self._ways, self.choose)
@@ -100,6 +102,7 @@ class TakingPanel(QFrame):
         hands.addWidget(self.keypad, 4)
         hands.addWidget(self._quick, 1)
         last.addWidget(self.part_key)
+        last.addWidget(self.code_key)
         last.addWidget(self.take, 1)
         self._theme.fit(column, self._space)
         for layout in (likely, hands, last, self._figures):
@@ -179,6 +182,7 @@ class TakingPanel(QFrame):
         self.by_terminal.setVisible(self._terminal)
         self.reference.setVisible(card)
         self.part_key.setVisible(cash)
+        self.code_key.setVisible(self.is_released)
         self._quick.setVisible(cash)
         for key in self.likely:
             key.setVisible(bool(key.label))
@@ -187,6 +191,11 @@ class TakingPanel(QFrame):
     def has_reference(self) -> bool:
         """Whether this way of paying asks for a number besides the amount."""
         return self.way in ("card", "wallet", "outside") or self.way in BY_NAME
+
+    @property
+    def is_released(self) -> bool:
+        """Whether this way needs the member's word, and something is left to take."""
+        return self.way in BY_NAME and BY_NAME[self.way].of_member and not self._complete
 
     @property
     def amount_typed(self) -> str:

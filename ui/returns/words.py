@@ -43,10 +43,13 @@ class ReturnWords(QObject):
         return " · ".join(part for part in (kind, sold.receipt, as_of) if part)
 
     def ways(self, seen: Preview | None) -> Iterator[tuple[str, str]]:
-        """(where to, how much), and what becomes of the member's points. Of an offer that has the rest priced again
-        both figures stand here before anybody confirms."""
+        """What becomes of coupons, seen without scrolling; (where to, how much); and the member's points.
+        Of an offer that has the rest priced again both figures stand here before anybody confirms."""
         if seen is None:
             return
+        for names, then in ((seen.again, self.tr("may be used again")), (seen.gone, self.tr("stays used"))):
+            if names:
+                yield " · ".join(names), then
         yield from zip(
             (self.tr("By the shares paid"), self.tr("The offer breaks: what stays costs more")), seen.kept, strict=False
         )
@@ -56,6 +59,3 @@ class ReturnWords(QObject):
             yield self.tr("Points earned, taken back"), f"−{seen.reversed}"
         if seen.points:
             yield self.tr("Points of the member then"), seen.points
-        for names, then in ((seen.again, self.tr("may be used again")), (seen.gone, self.tr("stays used"))):
-            if names:
-                yield " · ".join(names), then

@@ -39,19 +39,22 @@ class BackSheet(Sheet):
         self._hint.setWordWrap(True)
         self.amount = Field(theme, size="amount", numbers=True, input_method=False)
         self.code = Field(theme, icon="lock", input_method=False)
+        self.send = Button(theme, height=44)
         self.of = Field(theme, icon="receipt-text", input_method=False)
         self.slip = Field(theme, icon="receipt-text", input_method=False)
         self.reason = Field(theme, icon="pencil-line")
         self.reasons, self.notice = ReasonChips(theme, self.reason), Notice(theme)
         self.ok = Button(theme, kind="accent", key="Enter", height=52)
         self._fields = (self.amount, self.code, self.of, self.slip, self.reason)
-        for widget in (self._who, self._hint, *self._fields, self.reasons, self.notice, self.ok):
+        fields = (self.amount, self.code, self.send, self.of, self.slip, self.reason)
+        for widget in (self._who, self._hint, *fields, self.reasons, self.notice, self.ok):
             self.body.addWidget(widget)
         for field, following in zip(self._fields, self._fields[1:], strict=False):
             field.returnPressed.connect(following.setFocus)
         self.reason.returnPressed.connect(self._enter)
         self.of.textChanged.connect(lambda text: self.slip.setVisible(bool(text.strip())))
         self.ok.clicked.connect(self._enter)
+        self.send.clicked.connect(self._send_code)
 
     def ask(self, member: str, called: str) -> None:
         """Of this member; `called` is how the page shows them."""
@@ -78,12 +81,27 @@ class BackSheet(Sheet):
         self.reason.set_name(self.tr("Why? Choose below or type"))
         self.reasons.set_reasons(*(pair[0 if zh else 1] for pair in BACK_REASONS))
         self.slip.setVisible(bool(self.of.text().strip()))
+        self.send.set_label(self.tr("Send a code to the member's telephone"))
         self.ok.set_label(self.tr("Give back"))
         self.ok.setEnabled(not self._asking)
         self.open(self.amount)
 
     def _enter(self) -> None:
         self._begin(None)
+
+    def _send_code(self) -> None:
+        if self._asking:
+            return
+        self._asking = True
+        wallets, ask = self._from.app.wallets, self._from.controls.ask_purse
+        wish = wallets.code_for(self._member)
+        self.notice.say("neutral", self.tr("Asking head office…"), 20)
+        self._from.tasks.ask(lambda: wallets.send_code(wish, ask), self._sent, self._said_no)
+
+    def _sent(self, to: str) -> None:
+        self._asking = False
+        self.notice.say("neutral", self.tr("A code went to {0}. Type what the customer reads out.").format(to), 20)
+        self.code.setFocus()
 
     def _begin(self, approver: Staff | None) -> None:
         app, typed = self._from.app, (self.reason.text(), self.of.text().strip(), self.slip.text())
@@ -134,5 +152,5 @@ class BackSheet(Sheet):
             self._show()
         self.notice.say("bad", refusal(no, self._from.languages.language), 10)
         wanted = {"reason_missing": self.reason, "topup_unknown": self.of, "card_reference_missing": self.slip}
-        code = self.code if no.code.startswith(("release", "live_code", "pin_")) else self.amount
+        code = self.code if no.code.startswith(("release", "live_code", "pin_", "one_time")) else self.amount
         wanted.get(no.code, code).setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hub.notices.senders import FILE
 from posapp.devices.clock import StoppedClock
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
@@ -73,7 +75,7 @@ def test_a_wrong_card_keeps_the_hands_on_its_number(counter: TillWindow) -> None
     assert counter.app.desk.basket.tenders == ()
 
 
-def test_points_are_counted_and_released_by_the_member(counter: TillWindow) -> None:
+def test_points_are_counted_and_released_by_the_member(counter: TillWindow, tmp_path: Path) -> None:
     counter.scan(T_SHIRT)
     attach(counter, "M1")
     counter.key(Key.Key_F12)
@@ -88,7 +90,19 @@ def test_points_are_counted_and_released_by_the_member(counter: TillWindow) -> N
     counter.key(Key.Key_Return)
     settled(counter, page)
     assert page.taking.reference.wrong, "a telephone number releases nothing"
+    assert page.taking.code_key.isVisible()
+    counter.key(Key.Key_O, ALT)
+    counter.until(lambda: "no short messages" in page.taking.notice.words)
+    hub = tmp_path / "hub"
+    (hub / FILE).write_text('{"sms": "simulated"}', "utf-8")
+    settled(counter, page)
+    counter.tap(page.taking.code_key)
+    counter.until(lambda: "138****8000" in page.taking.notice.words and page.taking.reference.hasFocus())
     counter.type("246810")
+    counter.key(Key.Key_Return)
+    counter.until(lambda: "not the code" in page.taking.notice.words)
+    settled(counter, page)
+    counter.type(re.findall(r"验证码 (\d{6})", (hub / "notices" / "index.html").read_text("utf-8"))[0])
     counter.key(Key.Key_Return)
     settled(counter, page)
     assert page.standing.due.text == "¥ 79.00"
