@@ -251,7 +251,7 @@ def sms(shop: Shop, provider: str | None = "simulated") -> None:
 def newest_code(shop: Shop) -> str:
     """What the member's telephone shows."""
     page = (shop.folder / "hub" / "notices" / "index.html").read_text("utf-8")
-    return re.findall(r"验证码 (\d{6})", page)[-1]
+    return str(re.findall(r"验证码 (\d{6})", page)[-1])
 
 
 def send(till: Till) -> str:
