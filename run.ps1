@@ -2,7 +2,7 @@
 #
 #   .\run.ps1 [OPTIONS]      the demonstration shop: hub, till and window
 #   .\run.ps1 test [ARGS]    the tests (arguments go to pytest)
-#   .\run.ps1 check          format, lint, types, import rules, size cap
+#   .\run.ps1 check          format, lint, types, import rules, size cap; each bench and the pictures on a small scale
 #   .\run.ps1 bench [NAME]   measurements against floors taken in the same run
 #   .\run.ps1 shots DIR      pictures of every screen
 #   .\run.ps1 hub ARGS       the central API
@@ -124,6 +124,7 @@ function Invoke-Check {
         'types'        = @('-m', 'mypy')
         'import rules' = @('-c', 'from importlinter.cli import lint_imports_command as main; main()', '--no-logo')
         'architecture' = @('-m', 'pytest', '--quiet', 'tests/architecture')
+        'benches and pictures, small' = @('-m', 'pytest', '--quiet', 'tests/bench')
     }
     $failed = @()
     foreach ($title in $steps.Keys) {

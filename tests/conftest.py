@@ -55,21 +55,15 @@ settings.register_profile("wander", settings.get_profile("posapp"), derandomize=
 settings.load_profile("posapp")
 
 
-def places() -> list[str]:
-    """The folders of tests."""
-    found = (path for path in sorted(TESTS.iterdir()) if path.is_dir() or path.match("test_*.py"))
-    return [str(path) for path in found if not path.match("__*")]
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Each process of a whole run begins to read at another folder: what one has compiled, the others find done."""
     worker: dict[str, Any] = getattr(config, "workerinput", {})
-    whole = config.args == config.getini("testpaths")
+    every: list[str] = config.getini("testpaths")
+    whole = config.args == every
     config.pluginmanager.register(cpu.Meter())
     if not worker:
         config.pluginmanager.register(cpu.Bill(config, whole))
     if worker and whole:
-        every = places()
         turn = len(every) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
         config.args = every[turn:] + every[:turn]
 
@@ -77,7 +71,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
     """All the same, each has them in one order, those that take long first: one that began last would be waited for."""
-    if sorted(config.args) == places():
+    if sorted(config.args) == config.getini("testpaths"):
         items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0])
     yield
     items.sort(key=lambda item: item.get_closest_marker("long") is None)

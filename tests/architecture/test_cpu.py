@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,5 +42,11 @@ def test_a_folder_above_its_share_fails_a_whole_run(
 
 def test_each_folder_has_its_share(request: pytest.FixtureRequest) -> None:
     shares = {line.partition("=")[0].strip() for line in request.config.getini("cpu_seconds")}
-    tests = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").rglob("test_*.py")}
-    assert shares == {LOADING} | {f"tests/{name}" for name in tests}
+    assert shares == {LOADING, *request.config.getini("testpaths")}
+
+
+def test_each_folder_is_run(request: pytest.FixtureRequest) -> None:
+    """By `./run test` or as a step of `./run check`."""
+    steps = set(re.findall(r"-m pytest --quiet (\S+)$", (ROOT / "run").read_text("utf-8"), re.M))
+    folders = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").rglob("test_*.py")}
+    assert {f"tests/{name}" for name in folders} == steps | set(request.config.getini("testpaths"))
