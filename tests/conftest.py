@@ -120,6 +120,7 @@ def grab_windows(test: str) -> list[Path]:
     for number, window in enumerate(w for w in app.topLevelWidgets() if w.isVisible()):
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{number}-{type(window).__name__}.png"
+        window.setUpdatesEnabled(True)
         if window.grab().save(str(path)):
             paths.append(path)
     return paths

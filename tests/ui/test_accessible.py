@@ -18,7 +18,7 @@ from tests.sync.conftest import shop
 from tests.ui.kit.test_theme import luminance
 from tests.ui.test_fitting import PAGES as FITTED
 from tests.ui.test_fitting import out_of_place
-from tests.ui.till_window import TillWindow, till_window
+from tests.ui.till_window import TillWindow, painted, till_window
 from ui.kit.buttons import Button, PaintedButton
 from ui.kit.i18n import Language
 from ui.kit.keypads import PadKey
@@ -58,7 +58,7 @@ def unnamed(inside: QWidget) -> list[str]:
 
 def pale(inside: QWidget) -> list[str]:
     """Words whose ink is less than 4.5:1 from their ground, as they are painted. What rests is exempt."""
-    picture = inside.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    picture = painted(inside).convertToFormat(QImage.Format.Format_RGB32)
     wrong = []
     for label in inside.findChildren(QLabel):
         seen = label.visibleRegion().boundingRect()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
-from tests.ui.till_window import PATIENCE_MS, TillWindow, till_window
+from tests.ui.till_window import PATIENCE_MS, TillWindow, painted, till_window
 from tests.ui.waiting import wait_until
 from ui.chip_row import ChipRow
 from ui.kit.buttons import PaintedButton, PrimaryButton, RailButton
@@ -157,7 +157,7 @@ def test_the_words_of_the_rail_are_whole(counter: TillWindow) -> None:
         for button in counter.window.parts.rail.findChildren(RailButton):
             if button.isChecked():
                 continue  # on a ground of its own
-            picture = button.grab().toImage()
+            picture = painted(button)
             ground, wide = picture.pixel(0, 0), range(picture.width())
             inked = [y for y in range(picture.height()) if any(picture.pixel(x, y) != ground for x in wide)]
             assert inked[0] >= 4, button.label

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,8 +44,15 @@ class Heard:
         self.names.append(name)
 
 
+def painted(of: QWidget) -> QImage:
+    """What it looks like: its window paints from now on."""
+    of.window().setUpdatesEnabled(True)
+    return of.grab().toImage()
+
+
 class TillWindow:
-    """One till of the shop with its window. Waiting is for conditions, on the event loop."""
+    """One till of the shop with its window, which is not painted until somebody looks (`painted`): a seventh of the
+    processor's time. Waiting is for conditions, on the event loop."""
 
     def __init__(
         self, till: Till, app: QApplication, size: tuple[int, int], language: Language, tasks: Tasks | None = None
@@ -65,6 +72,7 @@ class TillWindow:
         self.window.resize(*size)
         self.window.show()
         to_front(self.window, PATIENCE_MS)
+        self.window.setUpdatesEnabled(False)
         self.hands = Hands(self.window)
         self.sounds = Heard()
         self.scans = ScanFilter(clock=QKeyEvent.timestamp)

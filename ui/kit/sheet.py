@@ -294,7 +294,7 @@ class ConfirmSheet(Sheet):
     @property
     def rested(self) -> bool:
         """Whether the question has stood long enough to be answered."""
-        return self._asked.isValid() and self._asked.hasExpired(self._read_ms)
+        return self._asked.isValid() and self._asked.elapsed() >= self._read_ms
 
     def _confirm(self) -> None:
         if self.isVisible() and self.rested:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
-from tests.ui.till_window import TillWindow
+from tests.ui.till_window import TillWindow, painted
 from ui.checkout.screen import CheckoutScreen
 
 UNKNOWN = "6909999999996"
@@ -23,7 +23,7 @@ def register(counter: TillWindow) -> CheckoutScreen:
 def said(counter: TillWindow) -> list[str]:
     counter.settle()
     strip = register(counter).basket.last
-    strip.grab()
+    painted(strip)
     assert "".join(strip.lines) == strip.words, "nothing is left out"
     return strip.lines
 
