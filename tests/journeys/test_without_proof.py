@@ -70,6 +70,8 @@ def test_a_cap_is_a_persons_and_the_tills_whatever_number_is_invented(shop: Shop
         ("home", *mug),
         ("T-shirt · A", *unproven),
         ("Mug · B", *mug),
+        ("T-shirt · A · Changed mind", *unproven),
+        ("Mug · B · Defective", *mug),
         ("Receipt not yet seen by the hub", *unproven),
         ("Shop", *mug),
         ("No proof", *unproven),
