@@ -15,6 +15,7 @@ from printing.layout import PAPER_80
 from printing.render import Renderer
 from tests.support.shop import Shop
 from tests.ui.hands import tap
+from tests.ui.test_accessible import both
 from tests.ui.test_scenarios_on_screen import CODES
 from tests.ui.till_window import TillWindow
 from ui.kit.buttons import Chip
@@ -201,7 +202,7 @@ def why_they_came_back(counter: TillWindow, receipt: str) -> None:
     names = [row.name for row in page.figures.table.shown]
     page.figures.table.rows.set_current(names.index("T-shirt · A · Changed mind"))
     counter.until(lambda: [row.key for row in page.behind.list.results] == [receipt])
-    for language, row in (("en", "Changed mind,2,3,1097.00,100"), ("zh", "不想要了,2,3,1097.00,100")):
+    for language, row in zip(both(counter), ("Changed mind,2,3,1097.00,100", "不想要了,2,3,1097.00,100"), strict=True):
         counter.languages.set(language)
         counter.settle()
         for key, kind in ((Key.Key_E, ".csv"), (Key.Key_S, ".pdf")):
