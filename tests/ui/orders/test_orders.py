@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hub.storage import notices, web_orders
+from hub.storage import exceptions, notices, web_orders
 from hub.storage import orders as hub_orders
 from posapp.contract import routes
 from posapp.devices.clock import StoppedClock
@@ -24,6 +24,7 @@ from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
 from ui.kit.sheet import open_sheet
 from ui.orders.screen import OrdersScreen
+from ui.tasks import Tasks
 
 Key = Qt.Key
 SHIRT, MUG = "6901234567892", "6901234567014"
@@ -64,6 +65,7 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         _several_fit(counter, page)
         _told_of_new_ones(shop, counter)
         _one_code_of_two(counter)
+        _two_without_the_line(shop, counter, qapp)
 
 
 def _pick(counter: TillWindow, page: OrdersScreen) -> None:
@@ -253,3 +255,40 @@ def _one_code_of_two(counter: TillWindow) -> None:
     counter.type("王芳\r")
     counter.until(lambda: counter.app.pickup.view("R1").stand.state == "HANDED_OVER")
     assert counter.app.pickup.view("R2").stand.state == "READY"
+
+
+def _two_without_the_line(shop: Shop, counter: TillWindow, qapp: QApplication) -> None:
+    """Neither window can know of the other: both hand-overs stand, and head office reads both tills and persons."""
+    counter.till.sync()  # the other till learns that one order of this code is gone
+    _given_without_the_line(counter)
+    tasks = Tasks()
+    other = TillWindow(shop.till("2", later=tasks.later), qapp, (1366, 768), "en", tasks)
+    try:
+        other.enter("c2", "2222")
+        other.till.sync()
+        _given_without_the_line(other)
+        for each in (counter, other):
+            each.till.sync()
+        tills = {each.till.parts.till.enrolment.required().till for each in (counter, other)}
+    finally:
+        other.close()
+    (found,) = (row for row in exceptions.every(shop.hub.database) if row.kind == "handed_twice")
+    assert ({document.till for document in found.documents}, set(found.people)) == (tills, {"c1", "c2"})
+    assert found.facts["order"] == "R2"
+
+
+def _given_without_the_line(counter: TillWindow) -> None:
+    hub = counter.till.parts.engine.hub
+    hub.url, there = "http://127.0.0.1:9", hub.url  # nothing listens there
+    counter.window.go("orders")
+    counter.settle()
+    page = cast(OrdersScreen, counter.page())
+    page.model.find("R2")
+    counter.until(lambda: page.right.title.text().startswith("R2"))
+    counter.until(page.step.isEnabled)
+    counter.key(Key.Key_F12)
+    counter.until(page.acts.hand_over.isVisible)
+    counter.type("775533\r")
+    counter.until(lambda: page.left.notice.words == "Handed over")
+    assert counter.app.pickup.view("R2").own[-1].offline
+    hub.url = there
