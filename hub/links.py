@@ -61,6 +61,7 @@ LINKS: Final[dict[tuple[str, str], tuple[Link, ...]]] = {
     ("post", routes.WEB_ORDERS): (
         Link("order", "get", routes.WEB_ORDER, "Where it stands.", _ORDER),
         Link("cancel", "post", routes.WEB_CANCEL, "Calls it off.", _ORDER, {"reason": "changed mind"}),
+        Link("arrived", "post", routes.WEB_ARRIVED, "Its customer is at the shop.", _ORDER, {"place": "bay 3"}),
     ),
     ("post", routes.WEB_CANCEL): (
         Link("refunded", "post", routes.WEB_REFUNDED, "It went back.", _ORDER, {"amount": f"{_SAID}refund"}),

@@ -67,6 +67,8 @@ def asked(
 ) -> dict[str, object] | None:
     """The message that a step asks for, once for ever under the step's own name; None where it asks for none, or nobody
     knows where to."""
+    if step.act == "notify" and after.notices == before.notices:
+        return None  # told a moment ago, at another till
     kind = _BY_ACT.get(step.act) or _missing(before, after)
     if kind is None:
         return None

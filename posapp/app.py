@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from posapp.usecases.order_balances import OrderBalances
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
+    from posapp.usecases.order_visits import OrderVisits
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
@@ -248,6 +249,13 @@ class App:
         from posapp.usecases.order_balances import OrderBalances
 
         return OrderBalances(self.desk, self.pickup)
+
+    @cached_property
+    def order_visits(self) -> OrderVisits:
+        """What else its customer buys."""
+        from posapp.usecases.order_visits import OrderVisits
+
+        return OrderVisits(self.desk, self.pickup, self.members)
 
     @cached_property
     def order_search(self) -> OrderSearch:

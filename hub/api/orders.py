@@ -13,6 +13,7 @@ from hub.storage import orders, web_orders, web_refunds
 from posapp.contract import routes
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.order_calls import (
+    ArrivedRequest,
     CancelOrderRequest,
     ClaimOrderRequest,
     LookedUp,
@@ -74,6 +75,15 @@ def cancel(hub: TheHub, channel: CallingChannel, order: OrderId, asked: CancelOr
     orders.act(hub.database, order, "cancel", asked.reason, hub.clock())
     hub.web_refunds.wake()
     hub.delivery.wake()
+    return web_orders.said(hub.database, channel, order)
+
+
+@router.post(routes.WEB_ARRIVED, responses=documented(400, 401, 404, 409))
+def arrived(hub: TheHub, channel: CallingChannel, order: OrderId, asked: ArrivedRequest) -> OrderSaid:
+    """The customer waits at the shop for it, ready or not: its tills ring, and say where. 409 where it is over. The
+    same place again changes nothing."""
+    web_orders.said(hub.database, channel, order)
+    orders.arrived(hub.database, order, asked.place, hub.clock())
     return web_orders.said(hub.database, channel, order)
 
 

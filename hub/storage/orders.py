@@ -32,6 +32,7 @@ from posapp.domain.order import TRANSFERS, Order, OrderStep
 from posapp.domain.order_refunds import goes_back, owed_at_counter
 from posapp.domain.pickup import OVER, Stand
 from posapp.domain.times import to_text
+from posapp.domain.typed import shown
 
 MOST_LOOKED_UP: Final = 20
 CLAIMED: Final = timedelta(minutes=2)
@@ -182,6 +183,19 @@ def act(database: Database, id_: str, step: str, reason: str, now: datetime) -> 
     return row
 
 
+def arrived(database: Database, id_: str, where: str, now: datetime) -> None:
+    """The customer waits at the shop, whoever has the order in their hands. The same again says nothing new.
+    Refused("not_found", "order_over")."""
+    place, o = shown(where), tables.online_order.c
+    with database.write() as connection:
+        store = connection.scalar(select(o.store).where(o.id == id_))
+        locked = books.locked_row(connection, store or "", id_)
+        if locked is None:
+            raise Refused("not_found")
+        if pickup.stand(books.order_of(connection, locked)).arrived != (place or pickup.NOWHERE):
+            _own_step(connection, locked, "arrive", now, "", place)
+
+
 def sweep(database: Database, now: datetime) -> int:
     """Reminders and expiry of what is ready for too long; how many orders something was done about."""
     o, done = tables.online_order.c, 0
@@ -318,10 +332,10 @@ def _send(connection: Connection, letter: dict[str, object] | None) -> None:
 
 
 def _own_step(
-    connection: Connection, locked: Row[Any], step_act: str, now: datetime, reason: str
+    connection: Connection, locked: Row[Any], step_act: str, now: datetime, reason: str, place: str = ""
 ) -> tuple[OrderRow, rerouting.Targets]:
     order = books.order_of(connection, locked)
-    before, step = pickup.stand(order), OrderStep(step_act, to_text(now), reason=reason)
+    before, step = pickup.stand(order), OrderStep(step_act, to_text(now), reason=reason, place=place)
     after = pickup.moved(order, before, step)
     step = books.leave_own(connection, locked.store, (locked.store, order.id), step)
     more = _step_taken(connection, locked, order, (before, after), step, now)

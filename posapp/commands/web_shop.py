@@ -100,6 +100,10 @@ class WebShop:
         """The customer does not want it any more."""
         return self._call("POST", routes.WEB_CANCEL.format(order=number), {})
 
+    def here(self, number: str, place: str) -> OrderSaid:
+        """The customer waits at the shop, at that place."""
+        return self._call("POST", routes.WEB_ARRIVED.format(order=number), {"place": place})
+
     def orders(self) -> list[OrderSaid]:
         """Where all of its orders stand, the oldest first; those that were never taken are not there."""
         found = []
@@ -157,6 +161,8 @@ def main(argv: list[str]) -> int:
     )
     parser.add_argument("--list", action="store_true", help="list its orders, with the code that collects each")
     parser.add_argument("--cancel", metavar="ORDER", help="the customer does not want this one any more")
+    parser.add_argument("--here", metavar="ORDER", help="the customer of this one waits outside; --at says where")
+    parser.add_argument("--at", metavar="PLACE", default="", help="a bay, or the number plate of their car")
     parser.add_argument("--data-dir", metavar="DIR", help="the folder that ./run took (default: as ./run)")
     add_language(parser)
     options = parser.parse_args(argv)
@@ -173,6 +179,8 @@ def main(argv: list[str]) -> int:
 def _done(options: argparse.Namespace, shop: WebShop) -> list[OrderSaid]:
     if options.list:
         return shop.orders()
+    if options.here:
+        return [shop.here(options.here, options.at)]
     return [shop.cancel(options.cancel) if options.cancel else shop.one_more(STORE)]
 
 

@@ -105,6 +105,12 @@ class CancelOrderRequest(Message):
     reason: Text = ""
 
 
+class ArrivedRequest(Message):
+    """The customer says "I am here". `place`: where they wait, a bay or a number plate, as they typed it."""
+
+    place: Text = ""
+
+
 class RefundedRequest(Message):
     """So much has the channel paid back, in all."""
 

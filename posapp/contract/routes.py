@@ -55,7 +55,7 @@ LOOK_ORDERS: Final = "/v1/orders/look"
 """POST order_calls.LookRequest -> order_calls.LookedUp: orders of other shops, to be read and not collected."""
 
 WEB_ORDERS: Final = "/v1/web/orders"
-"""POST order_calls.PlaceOrderRequest -> order_calls.OrderSaid. Wants a token of a channel, as the three below do; the
+"""POST order_calls.PlaceOrderRequest -> order_calls.OrderSaid. Wants a token of a channel, as the four below do; the
 same order again is the same order."""
 
 WEB_ORDER: Final = "/v1/web/orders/{order}"
@@ -63,6 +63,9 @@ WEB_ORDER: Final = "/v1/web/orders/{order}"
 
 WEB_CANCEL: Final = "/v1/web/orders/{order}/cancel"
 """POST order_calls.CancelOrderRequest -> order_calls.OrderSaid."""
+
+WEB_ARRIVED: Final = "/v1/web/orders/{order}/arrived"
+"""POST order_calls.ArrivedRequest -> order_calls.OrderSaid: the customer waits at the shop; its tills say so."""
 
 WEB_REFUNDED: Final = "/v1/web/orders/{order}/refunded"
 """POST order_calls.RefundedRequest -> order_calls.OrderSaid: the channel has paid that much back."""

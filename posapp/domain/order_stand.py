@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+NOWHERE: Final = "-"
+"""The customer waits, and nobody said where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class Stand:
     wrong: int = 0
     shut_until: str = ""
     arrived: str = ""
+    """Where the customer waits for it, `NOWHERE` where they did not say; "" while nobody does."""
+    told_at: str = ""
+    """When the customer was told last that it is ready."""
     receipt: str = ""
     """Of the balance, where it was paid when the goods were given out."""
     moved_at: str = ""

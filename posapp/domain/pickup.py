@@ -20,9 +20,11 @@ from posapp.domain.order_figures import refund_of as refund_of
 from posapp.domain.order_figures import refunds_of as refunds_of
 from posapp.domain.order_figures import sku_of as sku_of
 from posapp.domain.order_figures import worth_of as worth_of
+from posapp.domain.order_stand import NOWHERE as NOWHERE
 from posapp.domain.order_stand import LineStand as LineStand
 from posapp.domain.order_stand import Lock as Lock
 from posapp.domain.order_stand import Stand as Stand
+from posapp.domain.order_told import just_told
 from posapp.domain.order_words import STATES
 from posapp.domain.times import from_text, to_text
 
@@ -51,7 +53,7 @@ def begun(order: Order) -> Stand:
         for line in order.lines
     )
     ready = order.placed if state == "READY" else ""
-    return Stand(state, lines, ready_at=ready, notices=int(state == "READY"), moved_at=order.placed)
+    return Stand(state, lines, ready_at=ready, notices=int(state == "READY"), told_at=ready, moved_at=order.placed)
 
 
 def stand(order: Order, own: Iterable[OrderStep] = ()) -> Stand:
@@ -150,16 +152,20 @@ def _ready(order: Order, now: Stand, step: OrderStep) -> Stand:
     _not_locked(now, step)
     if not left_to_hand(now):
         raise Refused("order_nothing_found")
-    return replace(now, state="READY", lock=None, shelf=step.place, ready_at=step.at, notices=now.notices + 1)
+    told = replace(now, notices=now.notices + 1, told_at=step.at)
+    return replace(told, state="READY", lock=None, shelf=step.place, ready_at=step.at)
 
 
 def _notify(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Once for a key that was pressed twice, or at two tills."""
     _only(now, "READY")
-    return replace(now, notices=now.notices + 1)
+    if just_told(now.told_at, step.at):
+        return now
+    return replace(now, notices=now.notices + 1, told_at=step.at)
 
 
 def _arrive(order: Order, now: Stand, step: OrderStep) -> Stand:
-    return replace(now, arrived=step.place or "-")
+    return replace(now, arrived=step.place or NOWHERE)
 
 
 def _wrong_code(order: Order, now: Stand, step: OrderStep) -> Stand:
@@ -187,9 +193,8 @@ def _hand_over(order: Order, now: Stand, step: OrderStep) -> Stand:
             raise Refused("hand_too_many", line=line)
         lines[line - 1] = replace(lines[line - 1], handed=lines[line - 1].handed + units)
     settled = now.settled or (balance_of(order, now) if step.receipt else 0)
-    after = replace(
-        now, lines=tuple(lines), wrong=0, shut_until="", receipt=step.receipt or now.receipt, settled=settled
-    )
+    receipt = step.receipt or now.receipt
+    after = replace(now, lines=tuple(lines), arrived="", wrong=0, shut_until="", receipt=receipt, settled=settled)
     owed = any(x.picked > x.handed or x.moved for x in lines)
     return after if owed else replace(after, state="HANDED_OVER")
 

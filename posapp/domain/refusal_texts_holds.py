@@ -9,8 +9,8 @@ from posapp.domain.hold import MOST_HELD, MOST_LINES
 
 HOLDS: Final[Mapping[str, tuple[str, str]]] = {
     "counter_not_empty": (
-        "柜台上还有商品。请先收款、挂单或清空，再取回挂单。",
-        "There are goods on the counter. Sell them, hold them or empty the basket first, then recall.",
+        "柜台上还有商品。请先收款、挂单或清空，再试一次。",
+        "There are goods on the counter. Sell them, hold them or empty the basket first, then try again.",
     ),
     "hold_taken": (
         "这张挂单已由{person}在 {till} 号收银机取走。请到那里结账；若那里没有取到，请在那里再取一次；"

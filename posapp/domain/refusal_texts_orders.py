@@ -115,6 +115,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "订单的金额对不上：付款多于应付，或折扣多于金额。",
         "The order's amounts do not fit: more was paid than is owed, or more taken off than there was.",
     ),
+    "told_just_now": (
+        "刚刚通知过顾客。两分钟后可以再通知一次。",
+        "The customer was told a moment ago. In two minutes you can tell them again.",
+    ),
     "collector_incomplete": (
         "没有收到提货人的姓名和签名，或与记录不符。",
         "The collector's name and signature did not come, or are not those of the entry.",

@@ -27,6 +27,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "returned_reason": ("按原因", "By reason"),
     "returned_category": ("按分类", "By category"),
     "returned_product": ("按商品", "By product"),
+    "returned_product_reason": ("按商品和原因", "By product and reason"),
     "returned_channel": ("按售出渠道", "By the channel that sold it"),
     "returned_shop": ("按售出门店", "By the shop that sold it"),
     "returned_state": ("按去向", "By where they went"),

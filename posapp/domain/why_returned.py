@@ -1,5 +1,5 @@
-"""Why goods came back: the report of reasons, by reason, category, product, channel and shop, each of which adds up to
-all that came back."""
+"""Why goods came back: the report of reasons, by reason, category, product, why each product, channel and shop, each of
+which adds up to all that came back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from posapp.domain.order_words import CHANNELS
 from posapp.domain.report import Behind, Column, Names, Report, Row
 from posapp.domain.return_words import DISPOSITION_WORDS, REASON_WORDS, Both, word_of
 
-Side = Literal["reason", "category", "product", "channel", "shop", "state"]
+Side = Literal["reason", "category", "product", "product_reason", "channel", "shop", "state"]
 """By what the lines are put together."""
 SIDES: Final[tuple[Side, ...]] = get_args(Side)
 _COLUMNS: Final = (
@@ -48,8 +48,9 @@ class CameBack:
         """Its place on this side; goods that no sale proves are of a channel of their own, and of no shop."""
         if side == "channel":
             return self.channel if self.kind in OF_SALES else self.kind
-        if side == "product":
-            return self.sku or self.name_zh
+        product = self.sku or self.name_zh
+        if side in ("product", "product_reason"):
+            return product if side == "product" else f"{self.reason}:{product}"
         return {"reason": self.reason, "category": self.category, "shop": self.shop, "state": self.state}[side]
 
 
@@ -94,6 +95,9 @@ def _cells(lines: Sequence[CameBack], whole: int) -> tuple[int, ...]:
 def _label(side: Side, place: str, line: CameBack, names: Names, shop: Callable[[str], str]) -> str:
     if side == "category":
         return names.category(place)
+    if side == "product_reason":
+        why = word_of(REASON_WORDS, line.reason, names.language)
+        return f"{_label('product', place, line, names, shop)} · {why}"
     if side == "product":
         both = (line.name_zh, line.name_en)
         name = (both[0] or both[1]) if names.language == "zh" else (both[1] or both[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from posapp.domain.catalog import Found, Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
 from posapp.domain.order import TRANSFERS, Order, OrderStep
+from posapp.domain.order_told import just_told
 from posapp.domain.pickup import (
     OVER,
     REFUND,
@@ -81,20 +82,21 @@ class Pickup:
         return self.view_of(order)
 
     def listed(self, state: str = "") -> tuple[OrderView, ...]:
-        """What is to be done in this shop, the soonest promised first; or all that stand in one state."""
+        """What is to be done in this shop, or all that stand in one state: first those whose customer stands outside,
+        then the soonest promised."""
         self._desk.seller("orders")
         views = [self.view_of(order) for order in self._desk.till.orders.found(OPEN)]
         kept = [v for v in views if (v.stand.state == state if state else v.open)]
-        return tuple(sorted(kept, key=lambda v: (v.order.promised or v.order.placed, v.order.id)))
+        return tuple(sorted(kept, key=lambda v: (not v.stand.arrived, v.order.promised or v.order.placed, v.order.id)))
 
     def waiting(self) -> int:
-        """How many orders wait for a person: new ones, and ready ones whose customer stands outside."""
-        return len(self.waiting_ids())
+        """How many orders wait for a person."""
+        return len(self.who_waits())
 
-    def waiting_ids(self) -> frozenset[str]:
-        """Which."""
-        orders = self._desk.till.orders.found(OPEN)
-        return frozenset(order.id for order in orders if _waits(self.view_of(order).stand))
+    def who_waits(self) -> Mapping[str, str]:
+        """New ones, and those whose customer stands outside: with where, "" of a new one that nobody waits for."""
+        views = [self.view_of(order) for order in self._desk.till.orders.found(OPEN)]
+        return {v.order.id: v.stand.arrived for v in views if v.open and (v.stand.arrived or v.stand.state == "NEW")}
 
     def collected(self, id_: str) -> tuple[str, str]:
         """Who collected it at this till, and what they signed."""
@@ -189,11 +191,16 @@ class Pickup:
         return self._do(id_, "ready", place=shelf)
 
     def notify(self, id_: str) -> OrderView:
-        """Tell the customer once more."""
+        """Tell the customer once more. Refused("told_just_now") within two minutes of the last time."""
+        self._staff()
+        view = self.view(id_)
+        self.must_stand(view, "READY")
+        if just_told(view.stand.told_at, self._desk.now_text()):
+            raise Refused("told_just_now")
         return self._do(id_, "notify")
 
     def arrive(self, id_: str, where: str) -> OrderView:
-        """The customer waits at the kerb."""
+        """The customer waits at the kerb; they may say so themselves, through the web shop."""
         return self._do(id_, "arrive", place=where)
 
     def printed(self, id_: str) -> OrderView:
@@ -346,10 +353,6 @@ class Pickup:
         moment: Moment = self._desk.moment()
         self._desk.till.order_steps.record(view.order.id, step, moment.business_date, collector, signature)
         return self.view(view.order.id)
-
-
-def _waits(now: Stand) -> bool:
-    return now.state == "NEW" or bool(now.state == "READY" and now.arrived)
 
 
 def _wanted(view: OrderView, sku: str) -> int | None:

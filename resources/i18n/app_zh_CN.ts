@@ -3515,6 +3515,10 @@
 <context>
     <name>OrderAlert</name>
     <message>
+        <source>The customer of {0} is here{1}</source>
+        <translation>{0} 的顾客到了{1}</translation>
+    </message>
+    <message>
         <source>New online order: {0}</source>
         <translation>新的网上订单：{0}</translation>
     </message>
@@ -3530,8 +3534,8 @@
         <translation>{0}，已超时</translation>
     </message>
     <message>
-        <source>At the kerb</source>
-        <translation>店外等候</translation>
+        <source>Customer is here</source>
+        <translation>顾客在门外</translation>
     </message>
     <message>
         <source>Promised {0}</source>
@@ -3554,6 +3558,10 @@
         <translation>保留到 {0}</translation>
     </message>
     <message>
+        <source>told {0} times</source>
+        <translation>已通知 {0} 次</translation>
+    </message>
+    <message>
         <source>{0} goes back</source>
         <translation>退 {0}</translation>
     </message>
@@ -3564,6 +3572,14 @@
     <message>
         <source>with {0}</source>
         <translation>{0} 处理中</translation>
+    </message>
+    <message>
+        <source>The customer waits outside</source>
+        <translation>顾客在门外等</translation>
+    </message>
+    <message>
+        <source>The customer waits outside: {0}</source>
+        <translation>顾客在门外等：{0}</translation>
     </message>
     <message>
         <source>{0} missing</source>
@@ -3677,6 +3693,10 @@
         <translation>店外等候</translation>
     </message>
     <message>
+        <source>Sell more</source>
+        <translation>顺带加购</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>解锁</translation>
     </message>
@@ -3761,8 +3781,16 @@
         <translation>已到店：请放到取货架，再通知顾客</translation>
     </message>
     <message>
+        <source>The line is down: the customer is told as soon as it is back</source>
+        <translation>网络断开：恢复后马上通知顾客</translation>
+    </message>
+    <message>
         <source>Ready; the customer is told</source>
         <translation>已备好，会通知顾客</translation>
+    </message>
+    <message>
+        <source>The customer is told once more</source>
+        <translation>会再通知顾客一次</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,9 @@ def test_a_new_shop_has_orders_and_a_stranger_places_another(
         assert re.match(r"Order W1005 · New · code \d{6} · shop S1", capsys.readouterr().out)
         parts.engine.sync()
         assert parts.app.pickup.waiting() == 5
+        assert main([*words, "--here", "W1005", "--at", "bay 3"]) == 0
+        parts.engine.sync()
+        assert parts.app.pickup.who_waits()["W1005"] == "bay 3"
         assert main([*words, "--cancel", "W1005"]) == 0
         assert main([*words, "--list"]) == 0
         assert [line.split(" · ")[1] for line in capsys.readouterr().out.splitlines() if " · " in line][-5:] == [

@@ -71,7 +71,7 @@ def test_head_office_and_the_web_shop_show_tokens_of_their_own(document: dict[st
         if call.get("security")
     }
     by_token = {name: {path for path, names in wanted.items() if names == {name}} for name in ("HeadOffice", "Channel")}
-    web = {routes.WEB_ORDERS, routes.WEB_ORDER, routes.WEB_CANCEL, routes.WEB_REFUNDED}
+    web = {routes.WEB_ORDERS, routes.WEB_ORDER, routes.WEB_ARRIVED, routes.WEB_CANCEL, routes.WEB_REFUNDED}
     assert by_token == {
         "HeadOffice": {routes.EXCEPTIONS, routes.SETTLE, routes.RETURN_PHOTO},
         "Channel": web,

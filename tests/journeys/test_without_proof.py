@@ -70,6 +70,8 @@ def test_a_cap_is_a_persons_and_the_tills_whatever_number_is_invented(shop: Shop
         ("home", *mug),
         ("T-shirt · A", *unproven),
         ("Mug · B", *mug),
+        ("T-shirt · A · Changed mind", *unproven),
+        ("Mug · B · Defective", *mug),
         ("Receipt not yet seen by the hub", *unproven),
         ("Shop", *mug),
         ("No proof", *unproven),
@@ -79,3 +81,32 @@ def test_a_cap_is_a_persons_and_the_tills_whatever_number_is_invented(shop: Shop
     ]
     behind = {row.label: row.behind for row in report.rows if row.behind is not None}
     assert [len(app.reports.receipts(behind[name])) for name in ("Changed mind", "Mug · B", "In all")] == [6, 1, 7]
+    _clock_set_back(shop, till)
+
+
+def _clock_set_back(shop: Shop, till: Till) -> None:
+    """Nine days later the seven are over, and a clock that goes back into them does not bring them again."""
+    till.sign_in()
+    app, kept = till.parts.app, till.sell("B")
+    shop.advance(days=9)
+    app.shifts.confirm_date(app.sign_in.approve("confirm_date", "m1", "9999"))
+    till.close_shift(app.sign_in.approve("close_shift", "m1", "9999"))
+    till.open_shift()
+    till.sell("A")
+    till.close_shift(app.sign_in.approve("close_shift", "m1", "9999"))
+    shop.advance(days=-5)
+    till.restart()
+    till.sign_in()
+    app = till.parts.app
+    app.shifts.confirm_date(app.sign_in.approve("confirm_date", "m1", "9999"))
+    till.open_shift()
+    (sold,) = app.return_search.here(Query(receipt=kept.receipt))
+    with refused("return_exception_late"):
+        app.returns.take(sold, [Wish(1, 1000, "changed_mind")])
+    manager = app.sign_in.approve("return_exception", "m1", "9999")
+    app.returns.take(sold, [Wish(1, 1000, "changed_mind")], manager)
+    given(till)
+    late = app.till.sales.last_sale()
+    assert late is not None
+    assert late.back is not None
+    assert [(x.excepted, x.approver) for x in late.back.lines] == [("late", "m1")]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
+from posapp.usecases.pickup import OrderView
 from ui.approval import Approval
 from ui.kit.words_sheet import WordsSheet
 from ui.orders.hand_over_sheet import HandOver, HandOverSheet
@@ -83,8 +84,7 @@ class OrderActs(QObject):
                 lambda carrier: self.act("send", lambda id_: app.pickup.send(id_, carrier)),
             )
         elif order.row.state == "READY" and order.balance:
-            balances = app.order_balances
-            self.model.ask_then("balance", lambda: balances.owed(id_, claim), balances.lay)
+            self.model.ask_then("balance", lambda: app.order_balances.owed(id_, claim), self._lay_balance)
         elif order.row.state == "READY":
             self.hand_over.ask(order)
         else:
@@ -94,6 +94,14 @@ class OrderActs(QObject):
                 self.tr("Shelf"),
                 lambda shelf: self.act("ready", lambda id_: app.pickup.ready(id_, shelf)),
             )
+
+    def _lay_balance(self, view: OrderView) -> None:
+        self._place.app.order_balances.lay(view)
+        self._place.app.order_visits.begin(view.order.id)
+
+    def sell_more(self) -> None:
+        """The customer buys something else too."""
+        self.act("sell_more", self._place.app.order_visits.begin)
 
     def act(self, name: str, do: Callable[[str], object]) -> None:
         """A step that needs no question."""

@@ -41,7 +41,8 @@ class OrderRow:
     minutes: int | None
     promised: str
     taker: str = ""
-    arrived: bool = False
+    arrived: str = ""
+    """Where its customer waits outside; "" while nobody does."""
     shop: str = ""
     """Where it lies, if not here: it is read and not collected."""
     transfer: bool = False
@@ -87,6 +88,8 @@ class OrderShown:
     mine: bool
     owed: str = ""
     """What a counter gives back of what it took for goods that nobody will be given."""
+    notices: int = 0
+    """How often the customer was told that it is ready."""
     name: str = ""
     """In full: only where a person compares it with who stands there."""
 
@@ -229,7 +232,7 @@ class OrdersModel(QObject):
             int(left.total_seconds() // 60) if left is not None else None,
             self._time(order.promised or order.placed),
             self._person(lock.staff) if lock is not None else "",
-            bool(stand.arrived) and stand.state == "READY",
+            stand.arrived if view.open else "",
             order.store if order.id in self._elsewhere else "",
             order.channel == TRANSFERS,
         )
@@ -256,6 +259,7 @@ class OrdersModel(QObject):
             bool(stand.shut_until) and now < stand.shut_until,
             lock is not None and lock.staff == me,
             money(owed, currency) if owed else "",
+            stand.notices,
             shown(order.name),
         )
 

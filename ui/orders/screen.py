@@ -30,6 +30,8 @@ class OrdersScreen(FittingScreen):
         self._order: OrderShown | None = None
         self._rows: list[OrderRow] = []
         self._several = False
+        self._given_out = ""
+        """The order that was just handed over: it stays in sight, its customer may buy more."""
         self._columns = 3
         self.model, self.words = OrdersModel(place, self), OrderWords(self)
         self.left, self.right = ListPanel(place.theme), OrderPanel(place.theme)
@@ -55,6 +57,7 @@ class OrdersScreen(FittingScreen):
         self.release = self.on_key("F8", lambda: acts.act("release", pickup.release))
         self.again = self.on_key("F4", lambda: acts.act("notify", pickup.notify))
         self.arrived = self.on_key("Ctrl+K", acts.arrived)
+        self.more = self.on_key("Ctrl+S", acts.sell_more)
         self.unlock = self.on_key("Ctrl+U", lambda: acts.unlock())
         self.reject = self.on_key("Ctrl+D", acts.reject)
         self.receive = self.on_key("Ctrl+I", acts.receive)
@@ -68,6 +71,7 @@ class OrdersScreen(FittingScreen):
             (self.receive, "package"),
             (self.again, "mail"),
             (self.arrived, "hand"),
+            (self.more, "shopping-bag"),
             (self.unlock, "lock-open"),
             (self.print, "printer"),
             (self.reject, "x"),
@@ -102,6 +106,7 @@ class OrdersScreen(FittingScreen):
             self.release: self.tr("Release"),
             self.again: self.tr("Tell again"),
             self.arrived: self.tr("At the kerb"),
+            self.more: self.tr("Sell more"),
             self.unlock: self.tr("Unlock"),
             self.reject: self.tr("Reject"),
             self.receive: self.tr("It has come"),
@@ -127,6 +132,7 @@ class OrdersScreen(FittingScreen):
 
     def opened(self) -> None:
         self.left.notice.clear()
+        self._given_out = ""
         self.model.reload()
         self.left.field.setFocus()
 
@@ -239,7 +245,7 @@ class OrdersScreen(FittingScreen):
             self._show_order(None)
             words = self.tr("Several fit: compare name and goods, then choose one.")
             self.left.notice.say("warn", words, 12)
-        elif rows and self.model.chosen not in ids:
+        elif rows and (not self.model.chosen or self.model.chosen not in (*ids, self._given_out)):
             self.left.orders.set_current(0)
             self.model.choose(ids[0])
 
@@ -295,6 +301,7 @@ class OrdersScreen(FittingScreen):
             self.again: state == "READY" and not transfer,
             self.print: state in ("NEW", "PICKING"),
             self.arrived: state == "READY" and not transfer,
+            self.more: state in ("READY", "HANDED_OVER") and not transfer,
             self.unlock: order is not None and (order.shut or (state == "PICKING" and not mine)),
             self.reject: state in ("NEW", "PICKED", "SHORT") or (state == "PICKING" and mine),
         }
@@ -318,6 +325,7 @@ class OrdersScreen(FittingScreen):
             slips.pick_once(order)
         elif act == "hand_over":
             slips.handed(order)
+            self._given_out = order
             self.acts.hand_over.close_sheet()
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Handed over"), 6)
@@ -327,10 +335,19 @@ class OrdersScreen(FittingScreen):
             self.left.notice.say("good", self.tr("On its way"), 6)
         elif act == "receive":
             self.left.notice.say("good", self.tr("It is here: put it on a shelf, the customer is told"), 6)
-        elif act == "balance":
+        elif act in ("balance", "sell_more"):
             self._place.go("checkout")
-        elif act == "ready":
-            self.left.notice.say("good", self.tr("Ready; the customer is told"), 6)
+        elif act in ("ready", "notify"):
+            self._say_told(again=act == "notify")
+
+    def _say_told(self, *, again: bool) -> None:
+        """The hub tells the customer: with the line down that waits, and is not said as if it had been done."""
+        if self._place.app.desk.is_offline():
+            words = self.tr("The line is down: the customer is told as soon as it is back")
+            self.left.notice.say("warn", words, 10)
+        else:
+            words = self.tr("The customer is told once more") if again else self.tr("Ready; the customer is told")
+            self.left.notice.say("good", words, 6)
 
     def _refused(self, no: Refused) -> None:
         if not self.acts.refused(no):

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from posapp.domain.errors import Refused
+from posapp.domain.order_stand import NOWHERE
 from posapp.domain.refusal_texts import refusal_text
 from ui.kit.result_list import Result
 from ui.kit.tokens import State
@@ -30,7 +31,8 @@ class OrderWords(QObject):
     def result(self, row: OrderRow) -> Result:
         """One of the list."""
         head = f"{row.id} · {row.name}"
-        detail = " · ".join(part for part in (row.channel, row.taker, row.goods) if part)
+        where = row.arrived if row.arrived != NOWHERE else ""
+        detail = " · ".join(part for part in (where, row.channel, row.taker, row.goods) if part)
         state = PILLS.get(row.state, "neutral")
         clock, note = row.promised, row.state_word
         if row.minutes is not None:
@@ -40,13 +42,14 @@ class OrderWords(QObject):
         if row.shop:
             state, note, clock = "neutral", row.shop, row.state_word
         if row.arrived:
-            state, note = "bad", self.tr("At the kerb")
+            state, note = "bad", self.tr("Customer is here")
         icon = "smartphone" if row.state == "NEW" else "package"
         return Result(row.id, head, detail, clock, note, state, icon=icon, tint=3 if row.state == "NEW" else 5)
 
     def about(self, order: OrderShown) -> str:
         """What else there is to know."""
         parts = [
+            self._here(order.row.arrived),
             self.tr("Promised {0}").format(order.row.promised),
             ""
             if order.row.transfer
@@ -55,12 +58,18 @@ class OrderWords(QObject):
             else self.tr("{0}, paid").format(order.total),
             self.tr("shelf {0}").format(order.shelf) if order.shelf else "",
             self.tr("kept until {0}").format(order.until) if order.until else "",
+            self.tr("told {0} times").format(order.notices) if order.notices > 1 else "",
             self.tr("{0} goes back").format(order.refund) if order.refund else "",
             self.tr("{0} paid at a counter is owed back").format(order.owed) if order.owed else "",
             self.tr("with {0}").format(order.row.taker) if order.row.taker and not order.mine else "",
             order.note,
         ]
         return " · ".join(part for part in parts if part)
+
+    def _here(self, where: str) -> str:
+        if where in ("", NOWHERE):
+            return self.tr("The customer waits outside") if where else ""
+        return self.tr("The customer waits outside: {0}").format(where)
 
     def line(self, x: LineRow) -> Result:
         """One of its goods."""

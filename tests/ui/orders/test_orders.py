@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import requests
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hub.storage import exceptions, notices, web_orders
 from hub.storage import orders as hub_orders
+from posapp.contract import routes
 from posapp.devices.clock import StoppedClock
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
 from ui.kit.sheet import open_sheet
 from ui.orders.screen import OrdersScreen
+from ui.tasks import Tasks
 
 Key = Qt.Key
 SHIRT, MUG = "6901234567892", "6901234567014"
@@ -46,9 +50,12 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         assert page.right.title.text().startswith("W31 · Web · 王* ")
         assert not [row for row in page.left.orders.results if "王芳" in row.words()], "the queue reads along"
         _pick(counter, page)
+        _customer_is_here(shop, counter, page)
+        _told_again(shop, counter, page)
         _wrong_codes(counter, page)
         _sister_collects(counter, page)
         counter.until(lambda: "2" in bar._pickup.label)
+        _buys_more(counter, page)
         counter.till.sync()
         found = hub_orders.by_id(shop.hub.database, "W31")
         assert found is not None
@@ -58,6 +65,7 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         _several_fit(counter, page)
         _told_of_new_ones(shop, counter)
         _one_code_of_two(counter)
+        _two_without_the_line(shop, counter, qapp)
 
 
 def _pick(counter: TillWindow, page: OrdersScreen) -> None:
@@ -78,6 +86,49 @@ def _pick(counter: TillWindow, page: OrdersScreen) -> None:
     counter.type("A-3\r")
     counter.until(lambda: page.right.state.words == "Ready")
     assert "A-3" in page.right.about.text()
+
+
+def _customer_is_here(shop: Shop, counter: TillWindow, page: OrdersScreen) -> None:
+    """Said to the web shop: heard, and seen on whatever page is open, first in the list and in the order."""
+    counter.window.go("checkout")
+    counter.till.sync()
+    here = routes.WEB_ARRIVED.format(order="W31")
+    token = web_orders.new_token(shop.hub.database, "web", shop.clock.now(), "test")
+    for _again in range(2):
+        said = {"place": "沪A12345\u202e"}
+        answer = requests.post(shop.hub.url + here, json=said, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        assert answer.status_code == 200, answer.text
+    counter.sounds.names.clear()
+    counter.till.sync()
+    counter.until(lambda: "order" in counter.sounds.names)
+    assert counter.window.parts.toast.words == "The customer of W31 is here · 沪A12345"
+    counter.until(lambda: "3" in counter.window.top_bar._pickup.label)
+    counter.tap(counter.window.top_bar._pickup)
+    counter.until(lambda: page.left.orders.results[0].note == "Customer is here")
+    assert page.left.orders.results[0].detail.startswith("沪A12345 · ")
+    assert page.right.about.text().startswith("The customer waits outside: 沪A12345 · ")
+    view = counter.app.pickup.view("W31")
+    assert [step.act for step in view.order.steps].count("arrive") == 1, "the same again says nothing new"
+
+
+def _told_again(shop: Shop, counter: TillWindow, page: OrdersScreen) -> None:
+    """Once for a key that was pressed twice, or at two tills; with the line down it is not said as if it were done."""
+    counter.app.desk.is_offline = lambda: False
+    counter.key(Key.Key_F4)
+    assert "told a moment ago" in page.left.notice.words
+    counter.till.clock.set(counter.till.clock.now() + timedelta(minutes=2))
+    counter.key(Key.Key_F4)
+    assert page.left.notice.words == "The customer is told once more"
+    counter.key(Key.Key_F4)
+    assert "told a moment ago" in page.left.notice.words
+    assert "told 2 times" in page.right.about.text()
+    counter.till.clock.set(counter.till.clock.now() + timedelta(minutes=2))
+    counter.app.desk.is_offline = lambda: True
+    counter.key(Key.Key_F4)
+    assert page.left.notice.words == "The line is down: the customer is told as soon as it is back"
+    counter.till.sync()
+    told = [row.kind for row in notices.of(shop.hub.database, "S1", "W31")]
+    assert told.count("order_ready") == 3
 
 
 def _wrong_codes(counter: TillWindow, page: OrdersScreen) -> None:
@@ -125,6 +176,24 @@ def _sister_collects(counter: TillWindow, page: OrdersScreen) -> None:
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 40))
     counter.tap(sheet.ok)
     counter.until(lambda: page.left.notice.words == "Handed over")
+
+
+def _buys_more(counter: TillWindow, page: OrdersScreen) -> None:
+    """In the same visit: the counter is the customer's, where a member has the order's number."""
+    id_ = counter.app.members.enrol("13800138000", "王芳")
+    counter.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    counter.scan(MUG)
+    assert counter.app.desk.basket.cart.member == id_
+    counter.window.go("orders")
+    counter.settle()
+    page.model.choose("W31")
+    counter.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "There are goods on the counter" in page.left.notice.words, "another customer's, maybe"
+    counter.app.payment.pay()
+    counter.app.payment.take_cash_and_complete(10_000)
+    sale = counter.app.till.sales.last_sale()
+    assert sale is not None
+    assert (sale.member, counter.app.pickup.view("W31").stand.state) == (id_, "HANDED_OVER")
 
 
 def _several_fit(counter: TillWindow, page: OrdersScreen) -> None:
@@ -195,3 +264,40 @@ def _one_code_of_two(counter: TillWindow) -> None:
     counter.type("王芳\r")
     counter.until(lambda: counter.app.pickup.view("R1").stand.state == "HANDED_OVER")
     assert counter.app.pickup.view("R2").stand.state == "READY"
+
+
+def _two_without_the_line(shop: Shop, counter: TillWindow, qapp: QApplication) -> None:
+    """Neither window can know of the other: both hand-overs stand, and head office reads both tills and persons."""
+    counter.till.sync()  # the other till learns that one order of this code is gone
+    _given_without_the_line(counter)
+    tasks = Tasks()
+    other = TillWindow(shop.till("2", later=tasks.later), qapp, (1366, 768), "en", tasks)
+    try:
+        other.enter("c2", "2222")
+        other.till.sync()
+        _given_without_the_line(other)
+        for each in (counter, other):
+            each.till.sync()
+        tills = {each.till.parts.till.enrolment.required().till for each in (counter, other)}
+    finally:
+        other.close()
+    (found,) = (row for row in exceptions.every(shop.hub.database) if row.kind == "handed_twice")
+    assert ({document.till for document in found.documents}, set(found.people)) == (tills, {"c1", "c2"})
+    assert found.facts["order"] == "R2"
+
+
+def _given_without_the_line(counter: TillWindow) -> None:
+    hub = counter.till.parts.engine.hub
+    hub.url, there = "http://127.0.0.1:9", hub.url  # nothing listens there
+    counter.window.go("orders")
+    counter.settle()
+    page = cast(OrdersScreen, counter.page())
+    page.model.find("R2")
+    counter.until(lambda: page.right.title.text().startswith("R2"))
+    counter.until(page.step.isEnabled)
+    counter.key(Key.Key_F12)
+    counter.until(page.acts.hand_over.isVisible)
+    counter.type("775533\r")
+    counter.until(lambda: page.left.notice.words == "Handed over")
+    assert counter.app.pickup.view("R2").own[-1].offline
+    hub.url = there

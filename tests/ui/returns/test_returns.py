@@ -15,11 +15,13 @@ from printing.layout import PAPER_80
 from printing.render import Renderer
 from tests.support.shop import Shop
 from tests.ui.hands import tap
+from tests.ui.test_accessible import both
 from tests.ui.test_scenarios_on_screen import CODES
 from tests.ui.till_window import TillWindow
 from ui.kit.buttons import Chip
 from ui.payment.screen import PaymentScreen
 from ui.receipts.screen import ReceiptsScreen
+from ui.reports.screen import ReportsScreen
 from ui.returns.screen import ReturnsScreen
 
 Key = Qt.Key
@@ -189,6 +191,32 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(
     assert "No such sale" in page.notice.words
 
 
+def why_they_came_back(counter: TillWindow, receipt: str) -> None:
+    """The report of reasons: a figure leads to its receipts, and the table leaves the till in both languages."""
+    counter.app.sign_in.sign_in("m1", "9999")
+    page = counter.go("reports")
+    assert isinstance(page, ReportsScreen)
+    counter.until(lambda: bool(page.figures.table.shown))
+    page.model.choose("returned")
+    counter.until(lambda: page.figures.title.text() == "Why returned")
+    names = [row.name for row in page.figures.table.shown]
+    page.figures.table.rows.set_current(names.index("T-shirt · A · Changed mind"))
+    counter.until(lambda: [row.key for row in page.behind.list.results] == [receipt])
+    for language, row in zip(both(counter), ("Changed mind,2,3,1097.00,100", "不想要了,2,3,1097.00,100"), strict=True):
+        counter.languages.set(language)
+        counter.settle()
+        for key, kind in ((Key.Key_E, ".csv"), (Key.Key_S, ".pdf")):
+            page.figures.notice.clear()
+            counter.key(key, modifier=CONTROL)
+            counter.until(lambda kind=kind: page.figures.notice.words.endswith(kind))  # type: ignore[misc]
+            file = Path(page.figures.notice.words.split(" ", 2)[-1].split("：")[-1])
+            said = file.read_bytes()
+            rows = said.decode("utf-8-sig").splitlines() if kind == ".csv" else [row] * said.startswith(b"%PDF")
+            assert row in rows
+    counter.languages.set("en")
+    counter.app.sign_in.sign_in("c1", "1111")
+
+
 def test_without_a_receipt_and_with_an_unknown_one_while_the_hub_is_away(counter: TillWindow) -> None:
     page = returns(counter)
     counter.key(Key.Key_4, modifier=ALT)
@@ -226,6 +254,7 @@ def test_without_a_receipt_and_with_an_unknown_one_while_the_hub_is_away(counter
     counter.until(lambda: payment.rested)
     counter.key(Key.Key_Return)
     counter.till.sync()
+    why_they_came_back(counter, sale.receipt)
 
     page = returns(counter)
     hub = counter.till.parts.engine.hub
