@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from posapp.app import App
+from posapp.domain.basket import Basket
 from posapp.domain.customer_view import CustomerView, ViewState, idle, view
 from posapp.domain.errors import Refused
 from posapp.domain.money import currency
@@ -29,6 +30,7 @@ class CustomerModel(QObject):
         self._app = app
         self._display = display
         self._sale: Sale | None = None
+        self._paid = Basket()
         last = app.till.sales.last_sale()
         self._sold = last.receipt if last is not None else ""
         self._shown: CustomerView | None = None
@@ -64,7 +66,8 @@ class CustomerModel(QObject):
         return view("done", name, sale.priced, sale.tenders, sale.settlement, currency(sale.currency), *points)
 
     def _refresh(self) -> None:
-        if self._app.desk.basket.cart.lines:
+        basket = self._app.desk.basket
+        if basket.cart.lines and basket != self._paid:
             self._sale = None
         now = self.now
         if now != self._shown:
@@ -89,3 +92,4 @@ class CustomerModel(QObject):
         sale = self._app.till.sales.last_sale()
         if sale is not None and sale.receipt != self._sold:
             self._sold, self._sale = sale.receipt, sale
+            self._paid = self._app.desk.basket  # for a moment still the sale's own

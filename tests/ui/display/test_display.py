@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from threading import Event
 
+from PySide6.QtCore import Qt, QTimer
+
+from posapp.storage.changes import Topic
 from tests.ui.till_window import TillWindow
 from ui.display.screen import CustomerWindow
 from ui.settings.screen import SettingsScreen
@@ -40,6 +43,7 @@ def test_the_customer_sees_basket_payment_and_change(counter: TillWindow) -> Non
     counter.key(Key.Key_F12)
     assert window.words[-1] == "请付款 Please pay ¥ 170.00"
     counter.type("200")
+    _looks_in_between(counter)
     counter.key(Key.Key_Return)
     counter.until(lambda: "找零" in window.words[-1])
     assert window.words[-4:] == [
@@ -52,6 +56,21 @@ def test_the_customer_sees_basket_payment_and_change(counter: TillWindow) -> Non
     counter.scan(A)
     assert window.words[-1] == "", "the next customer sees nothing of the one before"
     assert counter.window.isActiveWindow()
+
+
+def _looks_in_between(counter: TillWindow) -> None:
+    """The display looks when the sale is on disk, and the counter not yet empty."""
+    looked = Event()
+    told = counter.window.bridge.changed
+    told.connect(lambda _: QTimer.singleShot(1, looked.set))
+
+    def committed(topics: frozenset[Topic]) -> None:
+        if "sales" in topics:
+            looked.clear()
+            told.emit("sales")
+            looked.wait(5)
+
+    counter.till.parts.till.changes.subscribe(committed)
 
 
 def test_nothing_of_the_staff_stands_on_it(counter: TillWindow) -> None:
