@@ -88,8 +88,8 @@ def test_ten_lines_and_more_at_1366_by_768_in_scan_mode(theme: Theme) -> None:
 def centre(cart: Any, row: int, part: str) -> QPoint:
     found = [
         QPoint(x, y)
-        for y in range(cart.visible_area(row).top(), cart.visible_area(row).bottom(), 3)
-        for x in range(0, cart.viewport().width(), 3)
+        for y in range(cart.visible_area(row).top(), cart.visible_area(row).bottom(), 8)
+        for x in range(0, cart.viewport().width(), 8)
         if cart.part_at(QPoint(x, y)) == (row, part)
     ]
     assert found, f"no place for {part}"
