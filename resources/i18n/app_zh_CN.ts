@@ -3304,6 +3304,10 @@
         <translation>无等级</translation>
     </message>
     <message>
+        <source>Enrolled. The basket is another member&apos;s: {0} puts them on it</source>
+        <translation>已登记。收银台上是另一位会员的商品：按 {0} 才换成这位</translation>
+    </message>
+    <message>
         <source>The member&apos;s data are on this till no more.</source>
         <translation>这位会员的资料已不在本机。</translation>
     </message>

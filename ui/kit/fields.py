@@ -112,6 +112,8 @@ class Field(QLineEdit):
         steering = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         if event.key() in steering:
             self.steered.emit(event)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # a key of the page below an open question is no text
         else:
             super().keyPressEvent(event)
 

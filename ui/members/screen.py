@@ -336,7 +336,11 @@ class MembersScreen(FittingScreen):
         self.left.field.clear()
         self._show_list([])
         self.model.choose(member.id)
-        if self.model.act("enrol", lambda: self._place.app.members.attach(member)):
+        cart = self._place.app.desk.basket.cart
+        if cart.lines and cart.member is not None:
+            said = self.tr("Enrolled. The basket is another member's: {0} puts them on it").format("F12")
+            self.left.notice.say("warn", said, 20)
+        elif self.model.act("enrol", lambda: self._place.app.members.attach(member)):
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Enrolled, and on the basket"), 6)
 

@@ -89,6 +89,14 @@ def test_keys_of_the_page_pass_a_field_of_x11() -> None:
     assert asked.stdout.split() == ["AC----VXZ", "AC----VX-"], asked.stderr
 
 
+def test_a_key_of_the_page_below_is_no_text(qtbot: QtBot, theme: Theme) -> None:
+    field = Field(theme, "x")
+    qtbot.addWidget(field)
+    QTest.keyClick(field, "1", Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(field, "2")
+    assert field.text() == "2"
+
+
 def test_the_placeholder_is_not_pale(qtbot: QtBot, theme: Theme) -> None:
     field = Field(theme, "扫描条码，或输入货号", size="search")
     qtbot.addWidget(field)

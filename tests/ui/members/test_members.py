@@ -55,6 +55,7 @@ def test_scenario_35_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         _at_the_register(counter)
         _shown_in_full_to_one_person_only(counter)
         _led_on(counter)
+        _enrolled_beside_another(counter)
         counter.till.sync()
         assert counter.app.till.journal.parked() == []
         _nothing_to_be_read(counter, shop)
@@ -146,6 +147,21 @@ def _enrolled(counter: TillWindow, page: MembersScreen) -> None:
     counter.until(lambda: not sheet.isVisible())
     child = counter.app.members.known(str(counter.app.desk.basket.cart.member))
     assert (child.consent, child.guardian[:4]) == (("sms",), "示范家长")
+
+
+def _enrolled_beside_another(counter: TillWindow) -> None:
+    """Whose goods lie on the counter is nobody's slip."""
+    counter.app.members.attach(counter.app.members.known("M2"))
+    customer = counter.app.desk.basket.cart.member
+    counter.window.go("checkout")
+    counter.scan("6901234567892")
+    page = cast(MembersScreen, counter.go("members"))
+    counter.key(Key.Key_F3)
+    counter.type("13600136004\r示范四\r")
+    counter.until(lambda: "another member's" in page.left.notice.words)
+    assert counter.app.desk.basket.cart.member == customer
+    counter.key(Key.Key_F12)
+    assert counter.app.desk.basket.cart.member not in (customer, None)
 
 
 def _changed_with_a_second_person(counter: TillWindow, page: MembersScreen) -> None:
