@@ -21,7 +21,7 @@ from hub.order_effects import stock_of
 from hub.storage import order_books as books
 from hub.storage import records, rerouting, stock_moves, tables
 from hub.storage.database import Database
-from hub.storage.order_conflicts import balance_owed, leave_out, owed_no_more
+from hub.storage.order_conflicts import balance_owed, given_unpaid, leave_out, owed_no_more
 from hub.storage.order_payments import must_hold
 from hub.storage.order_tables import TAKEN, WAITS
 from hub.storage.records import Change
@@ -304,6 +304,8 @@ def _step_taken(
     before, after = stands
     _mark_taken(connection, step, len(order.steps) + 1)
     stock_moves.move(connection, locked.store, stock_of(order, before, after), now)
+    if step.act == "hand_over" and (unpaid := pickup.balance_of(order, before)):
+        given_unpaid(connection, locked.store, order, step, unpaid, now)
     if not quiet:
         back = goes_back(order, after)
         if back != goes_back(order, before) or (back and after.state in OVER):
