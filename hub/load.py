@@ -16,7 +16,7 @@ from hub.feeds.member_news import tell_tiers
 from hub.feeds.source import Source
 from hub.feeds.table import FEEDS
 from hub.signing import Signer
-from hub.storage import audit, records, stock_moves, tills
+from hub.storage import audit, consent_words, records, stock_moves, tills
 from hub.storage.database import Database
 from hub.storage.points_asked import POINTS_RULE
 from hub.storage.points_rules import rules
@@ -48,7 +48,11 @@ def load(
     clock: Callable[[], datetime] = system_clock,
     pictures: Path | None = None,
 ) -> int:
-    """Publishes the file's rows; returns how many rows of feeds were news. `pictures`: the folder of those it names."""
+    """Publishes the file's rows; returns how many rows of feeds were news. `pictures`: the folder of those it names.
+    Refused("consent_words_changed") before anything is published."""
+    with database.read() as connection:
+        agreed = list(consent_words.changes(connection, ((store.id, store.value().consent) for store in shop.stores)))
+    records.publish(database, agreed, clock)
     for store in shop.stores:
         with database.write() as connection:
             tills.set_registers(connection, store.id, store.tills)

@@ -13,13 +13,16 @@ from hub.feeds import arrivals
 from hub.feeds.keys import rotate
 from hub.feeds.removal import remove
 from hub.storage import audit, tables
+from hub.storage.consent_words import agreed_to
 from posapp.contract import routes
 from posapp.contract.feed_wallets import WalletRow
+from posapp.domain.consent import ConsentText
 from posapp.domain.errors import Refused
 from posapp.storage.wallets import holds
 from tests.hub.conftest import SHOP, Clock
 from tests.support.hub import RunningHub
 from tests.support.people import order, with_people
+from tests.support.refused import refused
 from tests.support.till import BareTill
 
 Enrolled = Callable[..., BareTill]
@@ -70,6 +73,23 @@ def test_each_shop_gets_its_own_members_balances_and_orders(shop: dict[str, Any]
 def test_the_same_file_again_is_no_news(hub: RunningHub, shop: dict[str, Any], clock: Clock) -> None:
     clock.pass_by(days=1)
     assert hub.load(shop) == 0
+    _words_that_were_agreed_to_stay(hub, shop)
+
+
+def _words_that_were_agreed_to_stay(hub: RunningHub, shop: dict[str, Any]) -> None:
+    """Other words are another version, and what an older one said can still be read."""
+
+    def said(version: str, words: str) -> dict[str, Any]:
+        stores = [store | {"consent": {"version": version, "words": {"zh": words}}} for store in shop["stores"]]
+        return shop | {"stores": stores}
+
+    hub.load(said("2026-1", "我同意收到短信"))
+    with refused("consent_words_changed"):
+        hub.load(said("2026-1", "我同意收到一切"))
+    hub.load(said("2026-2", "我同意收到一切"))
+    with hub.database.read() as connection:
+        kept = agreed_to(connection, [{"store": "S1", "text": text} for text in ("2026-1", "2026-2", "standard-1")])
+    assert [row["zh"] for row in kept] == ["我同意收到短信", "我同意收到一切", ConsentText().zh]
 
 
 def test_who_moves_leaves_the_shop_before(hub: RunningHub, shop: dict[str, Any], enrolled: Enrolled) -> None:
