@@ -15,7 +15,8 @@ from hub.storage.records import change
 from posapp.contract.feed_rows import StockRow
 from posapp.contract.member_ops import MemberEditedOp
 from posapp.contract.members import Private, seal_of
-from posapp.contract.ops import encode
+from posapp.contract.ops import LineOp, TenderOp, encode
+from posapp.contract.return_ops import GivenBackOp, ReturnLineOp, ReturnOp
 from posapp.domain.follow_up_rule import USUAL
 from tests.hub.conftest import SHOP
 from tests.support.hub import RunningHub
@@ -34,6 +35,7 @@ def shop(hub: RunningHub) -> RunningHub:
     whole["stores"] = [store | {"clienteling": {"rules": rules}} for store in whole["stores"]]
     whole["members"][0]["birthday"] = "1990-11-30"
     whole["members"][1] |= {"birthday": "1990-11-30", "store": "S1"}  # agreed to no way at all
+    whole["members"][2] |= {"birthday": "1990-05-30", "store": "S1", "consent": {"sms": True}}
     whole["orders"] = [order("S1", state="READY") | {"member": "M1"}]
     hub.load(whole)
     return hub
@@ -59,18 +61,26 @@ def wished(till: BareTill, sku: str) -> None:
     till.note("member_edited", encode(MemberEditedOp("M1", (("wish.a1", ""),), seal_of(private))))
 
 
+def _bought_and_brought_back(till: BareTill, member: str) -> None:
+    sold, line = till.sell(member=member), LineOp("A", 9900, -1000, tax_id="13")
+    back = ReturnOp(f"{till.id}.{sold.seq}", (ReturnLineOp(1, 1),), given=(GivenBackOp(1, 9900),))
+    till.sell(-9900, member=member, lines=(line,), taxes=(), tenders=(TenderOp("cash", -9900),), back=back)
+
+
 def test_each_usual_rule_on_its_day(shop: RunningHub, enrolled: Callable[..., BareTill]) -> None:
     till = enrolled()
     for _ in range(3):
         till.sell(member="M1")
     till.sell(member="M2")
+    _bought_and_brought_back(till, "M3")
     wished(till, "B")
-    assert {result.outcome for result in till.push().results} == {"accepted"}
+    answer = till.push()
+    assert {result.outcome for result in answer.results} == {"accepted"}, answer
     assert made_by(shop, "2026-11-22") == []
     assert made_by(shop, "2026-11-23") == [
         ("after-2", "M1", "2026-11-23", "2026-11-30", "T恤"),
         ("birthday-7", "M1", "2026-11-23", "2026-11-30", ""),
-    ], "nobody is contacted who agreed to no way"
+    ], "nobody who agreed to no way, and not about goods that went back"
     shop.publish([change("stock", "S1", StockRow(sku="B", on_hand=1000))])
     assert made_by(shop, "2026-11-24") == [("back-in-stock", "M1", "2026-11-24", "2026-12-01", "袜子")]
     assert made_by(shop, "2026-11-27") == [("pickup-ends", "M1", "2026-11-27", "2026-11-28", "W1")]
