@@ -186,7 +186,7 @@ def _lapsed(connection: Connection, store: str, rule: Rule, today: str) -> Itera
     newest = func.max(s.business_date)
     query = (
         select(s.member, newest.label("last"))
-        .where(s.store == store, s.business_date >= plus(first, -_YEAR), s.member.is_not(None))
+        .where(s.store == store, s.business_date >= plus(first, -_YEAR), s.member.is_not(None), s.total > 0)
         .group_by(s.member)
         .having(newest.between(first, last), func.count() >= rule.least)
     )
