@@ -11,8 +11,8 @@ from typing import Final
 
 from hub import pins
 from hub.clock import system_clock
-from hub.feeds import elsewhere, wallets
-from hub.feeds.member_news import tell_tiers
+from hub.feeds import earlier_sales, elsewhere, wallets
+from hub.feeds.member_news import tell_purchases, tell_tiers
 from hub.feeds.source import Source
 from hub.feeds.table import FEEDS
 from hub.signing import Signer
@@ -60,6 +60,7 @@ def load(
     written = records.publish(database, _changes(source), clock)
     touched = frozenset(store.id for store in shop.stores)
     written += records.publish(database, elsewhere.changes(database, touched), clock)
+    tell_purchases(database, earlier_sales.keep(source), clock)
     tell_tiers(database, clock)
     with database.read() as connection:
         lost = rules(connection).expire

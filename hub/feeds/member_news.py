@@ -6,7 +6,7 @@ of two batches about one member the later word is told last.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from hub.feeds import arrivals, members, wallets
@@ -30,6 +30,13 @@ def tell_tiers(database: Database, clock: Callable[[], datetime]) -> int:
     if changed:
         member_values.tell(database, changed, KEPT, members.changed, clock())
     return len(changed)
+
+
+def tell_purchases(database: Database, buyers: Collection[str], clock: Callable[[], datetime]) -> None:
+    """What they, or who remains of them, bought, counted anew."""
+    with database.read() as connection:
+        remain = frozenset(member_purchases.who_remains(connection, buyers).values())
+    member_values.tell(database, remain, KEPT, members.changed, clock(), remain)
 
 
 def make_follow_ups(database: Database, now: datetime) -> int:

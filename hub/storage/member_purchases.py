@@ -12,6 +12,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, Text, case, cast, func, select
 
 from hub.storage import tables
+from hub.storage.earlier_sales import bought_before
 from hub.storage.return_tables import sale_return
 from posapp.contract.feed_members import MemberRow
 
@@ -78,6 +79,11 @@ def _read(connection: Connection, ids: list[str], since: str, found: defaultdict
     named = select(s.member, x.sku).select_from(lines).where(*theirs, x.quantity > 0).distinct()
     for member, sku in connection.execute(named):
         found[led.get(member, member)].skus.add(sku)
+    for sale in bought_before(connection, [*ids, *led]):
+        if sale.business_date >= since and sale.total > 0:
+            one = found[led.get(sale.member, sale.member)]
+            one.last, one.visits, one.spent = max(one.last, sale.business_date), one.visits + 1, one.spent + sale.total
+            one.skus.update(sale.skus)
 
 
 def _name_categories(connection: Connection, found: Mapping[str, Purchases]) -> None:
