@@ -1665,6 +1665,10 @@
         <translation>已退</translation>
     </message>
     <message>
+        <source>On the balance now</source>
+        <translation>现有余额</translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation>小票</translation>
     </message>

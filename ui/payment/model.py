@@ -76,7 +76,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A sale that is safe on disk; `back`: in cash for goods that came back, "" none of it (and None: none came)."""
+    """A sale that is safe on disk; `back`: in cash for goods that came back, "" none of it (and None: none came);
+    `holds`: what a balance has after a top-up, "" where nobody here knows."""
 
     receipt: str
     due: str
@@ -84,6 +85,7 @@ class Done:
     change: str
     has_change: bool
     back: str | None = None
+    holds: str = ""
 
 
 def _put_in(topup: TopUp, currency: Currency, language: str) -> list[Goods]:
@@ -293,7 +295,7 @@ class PaymentModel(QObject):
             return
         self._app.checkout.forget_undo()
         self._sounds.play("good")
-        at, currency = sale.settlement, self._app.desk.store.currency
+        at, currency, topup = sale.settlement, self._app.desk.store.currency, sale.topup
         self.done.emit(
             Done(
                 sale.receipt,
@@ -302,6 +304,7 @@ class PaymentModel(QObject):
                 money(at.change, currency),
                 at.change > 0,
                 self._back(sale),
+                "" if topup is None or topup.after is None else money(topup.after, currency),
             )
         )
 
