@@ -52,8 +52,8 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "Another company sold this: {seller}. Only its own merchant account can refund it; return it at its shops.",
     ),
     "return_at_its_shop": (
-        "门店 {store} 用钱包收的款，要由它的收银机退回，请到那里退货。",
-        "Shop {store} took this by a wallet, and its own tills give it back. Return it there.",
+        "门店 {store} 用钱包或银行卡收的款，只能由它的商户号退回，请到那里退货。",
+        "Shop {store} took this by wallet or card. Only its own merchant account can refund it: return it there.",
     ),
     "order_not_delivered": (
         "订单 {order} 的商品还没有交给顾客。请按取消订单处理。",
