@@ -3614,6 +3614,10 @@
         <translation>待到货</translation>
     </message>
     <message>
+        <source>Goods of it were given out here when it was over already. Head office has been told.</source>
+        <translation>商品在订单结束后从这里交出。已告知总部。</translation>
+    </message>
+    <message>
         <source>Five wrong codes: locked for 15 minutes, unless a manager unlocks it.</source>
         <translation>提货码错了 5 次，锁定 15 分钟；店长可以解锁。</translation>
     </message>
