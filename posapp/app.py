@@ -108,7 +108,7 @@ class App:
         self.receipts = Receipts(self.desk)
         self.returns = Returns(self.desk)
         self.no_receipt = NoReceipt(self.desk, self.returns)
-        self.return_search = ReturnSearch(self.desk)
+        self.return_search = ReturnSearch(self.desk, self.members)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)

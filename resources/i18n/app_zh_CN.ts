@@ -5616,12 +5616,12 @@
         <translation>退换货</translation>
     </message>
     <message>
-        <source>Receipt, order, payment or telephone number</source>
-        <translation>小票号、订单号、付款单号或手机号</translation>
+        <source>Receipt, order, payment, telephone or member&apos;s card</source>
+        <translation>小票、订单、付款单号、手机号或会员卡</translation>
     </message>
     <message>
-        <source>Scan the receipt. Enter or a tap chooses goods, + and − how many.</source>
-        <translation>扫描小票。回车或点按选商品，+ 和 − 改数量。</translation>
+        <source>Scan the receipt, then the goods. Enter or a tap chooses them, + and − how many.</source>
+        <translation>先扫小票，再扫退回的商品。也可按 Enter 或点选，用 + 和 − 改数量。</translation>
     </message>
     <message>
         <source>Why does it come back? Alt+1</source>
