@@ -1669,6 +1669,14 @@
         <translation>小票</translation>
     </message>
     <message>
+        <source>Hand over {0}</source>
+        <translation>交付 {0}</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位顾客</translation>
+    </message>
+    <message>
         <source>Copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
     </message>
@@ -3931,10 +3939,6 @@
     <message>
         <source>Take back</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Next customer</source>
-        <translation>下一位顾客</translation>
     </message>
     <message>
         <source>Total</source>
