@@ -262,7 +262,7 @@ class App:
         """Which of them?"""
         from posapp.usecases.order_search import OrderSearch
 
-        return OrderSearch(self.desk, self.checkout, self.pickup)
+        return OrderSearch(self.desk, self.checkout, self.pickup, self.members)
 
     @cached_property
     def suspending(self) -> Suspending:
