@@ -54,7 +54,7 @@ def leave_out(
     if order is not None and stand is not None and kind != "order_conflict":
         stock_moves.move(connection, store, given_all_the_same(order, stand, step), now)
     people = tuple(x.staff for x in (order.steps if order else ()) if (x.till, x.seq) in also)
-    amount = order.total if order is not None and kind != "order_conflict" else 0
+    amount = step.worth or order.total if order is not None and kind != "order_conflict" else 0
     exceptions.note(rows, kind, (store, step.till, to_text(now)), entry, about, amount=amount, people=people, also=also)
     _file(connection, rows)
 

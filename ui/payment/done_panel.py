@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.tender import OPENS_DRAWER
+from posapp.domain.typed import shown
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import StatusPill
@@ -31,6 +32,7 @@ class DonePanel(QFrame):
         self.title.setProperty("type", "page")
         self.change = AmountLabel(theme, "change")
         self.due, self.paid, self.receipt = TotalRow(theme, "name"), TotalRow(theme, "name"), TotalRow(theme, "name")
+        self.holds = TotalRow(theme, "name")
         self.paper, self.mailed = StatusPill(theme), StatusPill(theme)
         self.mail = Button(theme, height=64)
         self.again, self.next = Button(theme, key="F9", height=64), PrimaryButton(theme, key="Enter")
@@ -48,7 +50,7 @@ class DonePanel(QFrame):
         self._keys.addWidget(self.next, 1)
         self._head.addWidget(self.title)
         self._head.addWidget(self.change, 1)
-        for row in (self.due, self.paid, self.receipt):
+        for row in (self.due, self.paid, self.holds, self.receipt):
             self._sums.addWidget(row)
         column.addLayout(self._head)
         column.addLayout(self._sums)
@@ -82,8 +84,19 @@ class DonePanel(QFrame):
         back = sale.back is not None
         self.due.set(self.tr("To give back") if back else self.tr("Due"), sale.due)
         self.paid.set(self.tr("Given back") if back else self.tr("Paid"), sale.paid)
+        self.holds.set(self.tr("On the balance now"), sale.holds)
+        self.holds.setVisible(bool(sale.holds))
         self.receipt.set(self.tr("Receipt"), sale.receipt)
+        order = shown(sale.order)
+        self.next.set_label(self.tr("Hand over {0}").format(order) if order else self.tr("Next customer"))
         self.shown.emit(sale.receipt)
+
+    def leave(self, place: Place, sale: Done | None) -> None:
+        """To the next customer, or to the goods that were paid for just now."""
+        order = sale.order if sale is not None else ""
+        place.go("orders" if order else "checkout")
+        if order:
+            place.bridge.order_wanted.emit(order)
 
     def show_paper(self, place: Place, receipt: str) -> None:
         """Where its paper is."""

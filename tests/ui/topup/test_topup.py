@@ -74,6 +74,7 @@ def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
     assert job is not None
     jobs.printed(job.id, job.at)
     counter.until(lambda: paying.finished.paper.words == "Receipt printed")
+    assert paying.finished.holds.words == "On the balance now ¥ 670.00"
     assert not paying.mail.key.isEnabled(), "a slip is not mailed"
     counter.till.sync()
     counter.till.sync()

@@ -1,0 +1,47 @@
+"""Members' sales of before there was a hub, as a shop file brought them along: for their history and client books.
+
+They are in no total and no day; what comes back of them has no proof here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Index, select
+
+from hub.storage.table_parts import int_column, key, table, text_column
+
+earlier_sale = table(
+    "earlier_sale",
+    *map(key, ("store", "id")),
+    *map(text_column, ("member", "at", "business_date", "receipt", "skus")),
+    int_column("total"),
+    Index("earlier_sale_of", "member"),
+    shard="store",
+)
+"""`skus`: a JSON list, in the order of the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSale:
+    """`at`: UTC text, `total`: minor units."""
+
+    store: str
+    id: str
+    member: str
+    at: str
+    business_date: str
+    receipt: str
+    skus: tuple[str, ...]
+    total: int
+
+
+def bought_before(connection: Connection, members: Sequence[str]) -> Iterator[EarlierSale]:
+    """All of these ids, the newest first."""
+    e = earlier_sale.c
+    query = select(earlier_sale).where(e.member.in_(members)).order_by(e.at.desc(), e.store, e.id)
+    for row in connection.execute(query):
+        told = (row.store, row.id, row.member, row.at, row.business_date, row.receipt)
+        yield EarlierSale(*told, tuple(json.loads(row.skus)), int(row.total))
