@@ -27,9 +27,9 @@ from tests.support.till import BareTill
 Make = Callable[..., BareTill]
 
 
-def edit(till: BareTill, *fields: str, name: str, note: str = "") -> None:
+def edit(till: BareTill, *fields: str, name: str = "", note: str = "", birthday: str = "") -> None:
     """Journal a change of M1."""
-    private = Private("cd" * 16, "", name, note=note)
+    private = Private("cd" * 16, "", name, note=note, birthday=birthday)
     till.private[f"{till.id}.{len(till.entries) + 1}"] = private
     till.note("member_edited", encode(MemberEditedOp("M1", tuple((f, "") for f in fields), seal_of(private))))
 
@@ -61,6 +61,8 @@ def test_every_batch_is_answered(hub: RunningHub, enrolled: Make) -> None:
     edit(till, "name", "note", name="李四", note="白痴")
     till.note("sent_again", encode(SentAgainOp(len(till.entries))))
     assert said(till)[-2:] == ["note_insult", "accepted"]
+    edit(till, "birthday", birthday="2000-13-45")
+    assert said(till)[-1] == "birthday_wrong", "it would stop everybody's follow-ups, and every till's client book"
     (row,) = [row for row in till.feed("members")[0] if row["id"] == "M1"]
     assert row["name"] == "王芳", "an entry is taken as a whole or not at all"
 
