@@ -20,6 +20,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.field_values import FieldValue, standing
 from posapp.domain.forbidden_words import check_note
 from posapp.domain.member import is_field, phone_number
+from posapp.domain.times import is_day
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
 MOST_FIELDS: Final = 40
@@ -83,6 +84,7 @@ def enrolled(
         raise Refused("staff_unknown")
     if phone_number(known.phone) != known.phone:
         raise Refused("phone_wrong")
+    _check_birthday(known)
     holder = books.claim(known.phone, said.id, known)
     same = holder if holder != said.id else ""
     rows.member.append((said.id, store, entry.at, entry.staff, same))
@@ -121,6 +123,14 @@ def _check_fields(known: Private, fields: Iterable[str]) -> None:
             check_note(known.value(field))
         if field == "phone" and phone_number(known.phone) != known.phone:
             raise Refused("phone_wrong")
+        if field == "birthday":
+            _check_birthday(known)
+
+
+def _check_birthday(known: Private) -> None:
+    """A day that is none would stop whoever counts the days to it, at the hub and at every till that hears of it."""
+    if known.birthday and not is_day(known.birthday):
+        raise Refused("birthday_wrong")
 
 
 def _clash(

@@ -17,6 +17,7 @@ from hub.storage.filed_balances import Filed
 from hub.storage.points_rules import rules
 from hub.storage.purses import FILED
 from hub.storage.records import EVERY_STORE, Change
+from posapp.contract.feed_figures import within
 from posapp.contract.feed_wallets import WalletRow
 from posapp.contract.shop_ledger import ShopMember
 from posapp.contract.shop_store import ShopStore
@@ -27,7 +28,6 @@ from posapp.domain.times import to_text
 from posapp.domain.wallet import OF_MEMBERS, Wallet
 
 KEPT: Final = "wallet_kept"
-MOST_UNITS: Final = 10**15
 CAP: Final = "200"
 """What a member may use offline a day where the shop says nothing, in whole units of its currency."""
 _CHUNK: Final = 500
@@ -152,7 +152,7 @@ def _row(
     """Nothing for who has nothing and never had; `known` where nothing is new."""
     m = said.member
     (value, bonus), (points, _) = (moved[kind].get(m, (0, 0)) for kind in ("stored_value", "points"))
-    has = _within(said.stored_value + value), _within(said.points + points)
+    has = within(said.stored_value + value), within(said.points + points)
     if not any(has) and not said.pin_hash:
         return None
     left = max(0, min(said.bonus + bonus, has[0]))
@@ -162,11 +162,6 @@ def _row(
     if known is not None and replace(known.value(), signature="", sealed="") == replace(fresh, at=known.at):
         return known  # nothing new: the same file loaded twice publishes nothing
     return WalletRow.of(signer.signed(fresh))
-
-
-def _within(units: int) -> int:
-    """What a row can say: a forged journal moves any sum, and everybody else's balances are signed beside it."""
-    return max(-MOST_UNITS, min(MOST_UNITS, units))
 
 
 def _caps(store: ShopStore, terms: Terms) -> tuple[int, int]:

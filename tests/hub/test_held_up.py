@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+
+import msgspec
 
 from hub.storage import erasing, privacy_requests
 from hub.storage.exceptions import every
 from posapp.contract.coupon_ops import CouponOp
+from posapp.contract.feed_orders import OrderRow
 from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MembersMergedOp
 from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import LabelReplacedOp, SentAgainOp, encode
 from posapp.contract.order_ops import OrderStepOp
 from posapp.contract.points_ops import LoyaltyOp
 from posapp.contract.topup_ops import LatePointsOp
+from posapp.domain.pickup import code_proof
 from posapp.domain.points_rule import PLAIN, EarnRule
 from tests.hub.conftest import Clock
 from tests.hub.test_topups import shop, top_up
@@ -22,9 +27,9 @@ from tests.support.till import BareTill
 Make = Callable[..., BareTill]
 
 
-def edit(till: BareTill, *fields: str, name: str, note: str = "") -> None:
+def edit(till: BareTill, *fields: str, name: str = "", note: str = "", birthday: str = "") -> None:
     """Journal a change of M1."""
-    private = Private("cd" * 16, "", name, note=note)
+    private = Private("cd" * 16, "", name, note=note, birthday=birthday)
     till.private[f"{till.id}.{len(till.entries) + 1}"] = private
     till.note("member_edited", encode(MemberEditedOp("M1", tuple((f, "") for f in fields), seal_of(private))))
 
@@ -56,6 +61,8 @@ def test_every_batch_is_answered(hub: RunningHub, enrolled: Make) -> None:
     edit(till, "name", "note", name="李四", note="白痴")
     till.note("sent_again", encode(SentAgainOp(len(till.entries))))
     assert said(till)[-2:] == ["note_insult", "accepted"]
+    edit(till, "birthday", birthday="2000-13-45")
+    assert said(till)[-1] == "birthday_wrong", "it would stop everybody's follow-ups, and every till's client book"
     (row,) = [row for row in till.feed("members")[0] if row["id"] == "M1"]
     assert row["name"] == "王芳", "an entry is taken as a whole or not at all"
 
@@ -91,3 +98,28 @@ def test_nobody_is_merged_with_who_was_erased(hub: RunningHub, enrolled: Make, c
     assert [e.kind for e in every(hub.database)][-1] == "own_account"
     (row,) = [row for row in till.feed("members")[0] if row["id"] == "M1"]
     assert row["same_as"] == "M2", "the till's record stands"
+
+
+@ONE
+def test_goods_that_nobody_paid_for_are_told_and_no_journal_moves_more_than_was_ordered(
+    hub: RunningHub, enrolled: Make
+) -> None:
+    """A hand-over names a receipt that no sale has; another one a mountain of goods."""
+    placed = {"placed": "2026-11-20T08:30:00+08:00", "code": "482913", "state": "READY", "channel": "web"}
+    goods = [{"sku": "A", "qty": "1", "amount": "99.00", "tax": "11.39"}]
+    hub.load(shop() | {"orders": [{"id": "W9", "store": "S1", **placed, "lines": goods}]})
+    till = enrolled()
+    order = OrderRow.model_validate_json(json.dumps(till.feed("orders")[0][0])).value()
+    step = OrderStepOp("W9", "hand_over", proof=code_proof(order, order.code), receipt="S1-1-20261121-0099")
+    till.note("order_step", encode(step))
+    for units in (10**15, -(10**15)):
+        till.note("order_step", encode(msgspec.structs.replace(step, handed=((1, units),))))
+    assert set(said(till)) == {"accepted"}
+    found = [(e.kind, e.facts["why"], e.amount) for e in every(hub.database)]
+    assert sorted(found) == [
+        ("handed_twice", "order_over", 9900),
+        ("handed_twice", "order_over", 9900),
+        ("order_conflict", "unpaid", 9900),
+    ]
+    (stock,) = [row for row in till.feed("stock")[0] if row["sku"] == "A"]
+    assert stock["on_hand"] == 5_000 - 2 * 1_000
