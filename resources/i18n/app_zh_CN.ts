@@ -4947,6 +4947,10 @@
         <translation>补积分</translation>
     </message>
     <message>
+        <source>{0} · {1} · top-up</source>
+        <translation>{0} · {1} · 充值</translation>
+    </message>
+    <message>
         <source>Simulated printer, ready</source>
         <translation>模拟打印机，就绪</translation>
     </message>
