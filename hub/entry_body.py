@@ -27,8 +27,11 @@ def read(decode: Callable[[bytes], T], body: bytes) -> T:
 
 
 def check_times(entry: WireEntry) -> None:
-    """In the one form that tills write: what sorts and sums by text knows no other. A clock may be wrong by many years;
-    what is so far out that no days can be counted from it is none."""
-    known = is_day(entry.business_date) and is_text(entry.at)
-    if not (known and all(FIRST <= text[:4] <= LAST for text in (entry.business_date, entry.at))):
+    """In the one form that tills write: what sorts and sums by text knows no other."""
+    if not (is_day(entry.business_date) and is_text(entry.at) and countable(entry.business_date, entry.at)):
         raise Refused("entry_malformed")
+
+
+def countable(*texts: str) -> bool:
+    """A clock may be wrong by many years; of days and moments further out no days can be counted."""
+    return all(FIRST <= text[:4] <= LAST for text in texts)

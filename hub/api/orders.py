@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from fastapi.security import HTTPBearer
 
 from hub.api.calling import CallingTill, TheHub, address_of, shown_token
+from hub.entry_body import countable
 from hub.problems import documented
 from hub.storage import orders, web_orders, web_refunds
 from posapp.contract import routes
@@ -22,6 +23,8 @@ from posapp.contract.order_calls import (
     PlaceOrderRequest,
     RefundedRequest,
 )
+from posapp.domain.errors import Refused
+from posapp.domain.times import is_text
 
 router = APIRouter(tags=["orders"])
 
@@ -43,6 +46,8 @@ OrderId = Annotated[str, Path(alias="order", max_length=64, pattern=r"^[^\x00-\x
 @router.post(routes.CLAIM_ORDER, responses=documented(400, 401, 404, 409))
 def claim(hub: TheHub, till: CallingTill, asked: ClaimOrderRequest) -> OrderRow:
     """The order as the hub has it, kept for the calling till; 409 while another till has it, or it cannot be."""
+    if not (is_text(asked.at) and countable(asked.at)):
+        raise Refused("bad_request", reason="at")
     wish = (asked.order, asked.act, asked.staff, asked.at)
     return orders.claim(hub.database, wish, till.store, till.id, hub.clock())
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import BeforeValidator
 
 from hub.api.calling import CallingTill, TheHub
+from hub.entry_body import countable
 from hub.problems import documented
 from hub.storage import shop_day
 from posapp.contract import routes
@@ -20,7 +21,7 @@ router = APIRouter(tags=["figures"])
 
 def _written(said: str) -> str:
     """As "2026-11-21": the library would take a number of seconds for a day too."""
-    if not is_day(said):
+    if not (is_day(said) and countable(said)):
         raise ValueError(said)
     return said
 

@@ -9,6 +9,7 @@ import msgspec
 
 from hub.storage import erasing, privacy_requests
 from hub.storage.exceptions import every
+from posapp.contract import routes
 from posapp.contract.coupon_ops import CouponOp
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MembersMergedOp
@@ -111,6 +112,10 @@ def test_goods_that_nobody_paid_for_are_told_and_no_journal_moves_more_than_was_
     till = enrolled()
     order = OrderRow.model_validate_json(json.dumps(till.feed("orders")[0][0])).value()
     step = OrderStepOp("W9", "hand_over", proof=code_proof(order, order.code), receipt="S1-1-20261121-0099")
+    for at in ("9999-12-31T23:59:59Z", "2026-02-30T00:00:00Z"):
+        asked = {"order": "W9", "act": "hand_over", "staff": "c1", "at": at}
+        assert till.session.post(hub.url + routes.CLAIM_ORDER, json=asked, timeout=30).status_code == 422
+    till.get(routes.SHOP_DAY, 422, date="9999-12-31")
     till.note("order_step", encode(step))
     for units in (10**15, -(10**15)):
         till.note("order_step", encode(msgspec.structs.replace(step, handed=((1, units),))))
