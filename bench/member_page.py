@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bench import timing
 from posapp.domain.member import Member
 from tests.support.shop import Till
-from tests.ui.till_window import TillWindow
+from tests.ui.till_window import TillWindow, painted
 from ui.launch import freeze_memory
 from ui.members.screen import MembersScreen
 
@@ -51,6 +51,7 @@ def measured(
     try:
         counter.enter()
         page = cast(MembersScreen, counter.go("members"))
+        painted(page)
         chosen, listed = Painted(page.right.touched.list.viewport()), Painted(page.left.members.viewport())
         page.model.opened.connect(chosen.is_ready)
         page.model.listed.connect(listed.is_ready)

@@ -11,12 +11,12 @@ from typing import Final
 
 from hub import pins
 from hub.clock import system_clock
-from hub.feeds import elsewhere, wallets
-from hub.feeds.member_news import tell_tiers
+from hub.feeds import earlier_sales, elsewhere, wallets
+from hub.feeds.member_news import tell_purchases, tell_tiers
 from hub.feeds.source import Source
 from hub.feeds.table import FEEDS
 from hub.signing import Signer
-from hub.storage import audit, records, stock_moves, tills
+from hub.storage import audit, consent_words, records, stock_moves, tills
 from hub.storage.database import Database
 from hub.storage.points_asked import POINTS_RULE
 from hub.storage.points_rules import rules
@@ -48,7 +48,11 @@ def load(
     clock: Callable[[], datetime] = system_clock,
     pictures: Path | None = None,
 ) -> int:
-    """Publishes the file's rows; returns how many rows of feeds were news. `pictures`: the folder of those it names."""
+    """Publishes the file's rows; returns how many rows of feeds were news. `pictures`: the folder of those it names.
+    Refused("consent_words_changed") before anything is published."""
+    with database.read() as connection:
+        agreed = list(consent_words.changes(connection, ((store.id, store.value().consent) for store in shop.stores)))
+    records.publish(database, agreed, clock)
     for store in shop.stores:
         with database.write() as connection:
             tills.set_registers(connection, store.id, store.tills)
@@ -56,6 +60,7 @@ def load(
     written = records.publish(database, _changes(source), clock)
     touched = frozenset(store.id for store in shop.stores)
     written += records.publish(database, elsewhere.changes(database, touched), clock)
+    tell_purchases(database, earlier_sales.keep(source), clock)
     tell_tiers(database, clock)
     with database.read() as connection:
         lost = rules(connection).expire

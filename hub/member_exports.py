@@ -20,6 +20,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "wallet_kept": ("积分和储值", "Points and stored value"),
     "member_value": ("资料的每次修改", "Changes of the record"),
     "member_consent": ("联系同意", "Consent to be contacted"),
+    "consent_words": ("同意的文字", "Words agreed to"),
     "member_reveal": ("谁看过完整信息", "Who had it shown in full"),
     "member_contact": ("联系记录", "Contacts"),
     "follow_up": ("跟进", "Follow-ups"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from posapp.domain.live_code import is_live_code
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.pins import pin_hash, pin_matches
@@ -119,8 +120,11 @@ class App:
         self.start_up = StartUp(self.desk)
 
     def is_customers(self, code: str) -> bool:
-        """Whether it is the code of a member's card or of a coupon."""
-        return code.isprintable() and (self.members.by_card(code) is not None or self.coupons.named(code) is not None)
+        """Whether it is the code of a member's card or telephone, or of a coupon."""
+        if not code.isprintable():
+            return False
+        known = self.members.by_card(code) is not None or self.coupons.named(code) is not None
+        return known or is_live_code(code)
 
     # Nobody sells with these; they would only make the till start later.
 

@@ -6,7 +6,7 @@ of two batches about one member the later word is told last.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from hub.feeds import arrivals, members, wallets
@@ -15,7 +15,6 @@ from hub.signing import Signer
 from hub.storage import follow_up_rules, member_purchases, member_values, points_books, records, tiers
 from hub.storage.database import Database
 from hub.storage.member_values import KEPT
-from posapp.contract.feed_members import MemberRow
 
 DAY, MEMBER = 3, 12
 """Columns of a sale."""
@@ -30,6 +29,12 @@ def tell_tiers(database: Database, clock: Callable[[], datetime]) -> int:
     if changed:
         member_values.tell(database, changed, KEPT, members.changed, clock())
     return len(changed)
+
+
+def tell_purchases(database: Database, buyers: Collection[str], clock: Callable[[], datetime]) -> None:
+    """What they, or who remains of them, bought, counted anew."""
+    remain = {remains for remains, _ in member_purchases.last_told(database, buyers).values()}
+    member_values.tell(database, remain, KEPT, members.changed, clock(), remain)
 
 
 def make_follow_ups(database: Database, now: datetime) -> int:
@@ -70,12 +75,10 @@ def _buyers(database: Database, rows: Rows) -> set[str]:
     taken = {str(row[3]) for row in rows.member_merge}
     if not (days or taken):
         return set()
-    with database.read() as connection:
-        remain = member_purchases.who_remains(connection, days)
-        bodies = records.some(connection, KEPT, records.EVERY_STORE, sorted(remain.values()))
-    told = {remain[id_] for id_, day in days.items() if rows.sale_return or not _is_told(bodies.get(remain[id_]), day)}
-    return told | taken
+    known = member_purchases.last_told(database, days) if days else {}
+    other = {known[id_][0] for id_, day in days.items() if rows.sale_return or _is_news(known[id_][1], day)}
+    return other | taken
 
 
-def _is_told(body: str | None, day: str) -> bool:
-    return body is None or MemberRow.model_validate_json(body).last_bought >= day
+def _is_news(told: str | None, day: str) -> bool:
+    return told is not None and told < day

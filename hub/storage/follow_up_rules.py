@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Text, cast, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.storage import records, tables, wished_stock
@@ -19,6 +19,7 @@ from hub.storage.database import Database
 from hub.storage.follow_up_tables import follow_up
 from hub.storage.member_values import KEPT
 from hub.storage.records import EVERY_STORE
+from hub.storage.return_tables import sale_return
 from hub.storage.wished_stock import Wishes
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
@@ -131,14 +132,16 @@ def _members(connection: Connection, ids: Iterable[str]) -> dict[str, MemberRow]
 
 
 def _purchases(connection: Connection, store: str, rule: Rule, today: str) -> Iterator[Found]:
-    """Once a member and day, about the dearest of the goods."""
-    s, x = tables.sale.c, tables.sale_line.c
+    """Once a member and day, about the dearest of the goods that they still have."""
+    s, x, r = tables.sale.c, tables.sale_line.c, sale_return.c
     first, last = plus(today, -rule.days - rule.keep), plus(today, -rule.days)
     sold = tables.sale.join(tables.sale_line, (x.till == s.till) & (x.seq == s.seq))
+    theirs = (r.of == s.till.concat(".").concat(cast(s.seq, Text)), r.of_line == x.line)
+    back = select(func.coalesce(func.sum(r.quantity), 0)).where(*theirs).scalar_subquery()
     query = (
         select(s.member, s.business_date, x.sku, x.name)
         .select_from(sold)
-        .where(s.store == store, s.business_date.between(first, last), s.member.is_not(None), x.quantity > 0)
+        .where(s.store == store, s.business_date.between(first, last), s.member.is_not(None), x.quantity > back)
         .order_by(x.gross - x.discount)
     )
     dearest = {(row.member, row.business_date): row for row in connection.execute(query)}
@@ -183,7 +186,7 @@ def _lapsed(connection: Connection, store: str, rule: Rule, today: str) -> Itera
     newest = func.max(s.business_date)
     query = (
         select(s.member, newest.label("last"))
-        .where(s.store == store, s.business_date >= plus(first, -_YEAR), s.member.is_not(None))
+        .where(s.store == store, s.business_date >= plus(first, -_YEAR), s.member.is_not(None), s.total > 0)
         .group_by(s.member)
         .having(newest.between(first, last), func.count() >= rule.least)
     )

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, or_, select
 
-from hub.storage import erasing, records, tables
+from hub.storage import consent_words, erasing, records, tables
 from hub.storage.database import Database
 from hub.storage.member_history import same_person
 from hub.storage.records import EVERY_STORE
@@ -32,6 +32,7 @@ def all_of(database: Database, member: str) -> Found:
         for table in metadata.sorted_tables:
             if "member" in table.c:
                 found[table.name] = _rows(connection, table, table.c.member.in_(ids))
+        found[consent_words.CONSENT_WORDS] = consent_words.agreed_to(connection, found["member_consent"])
         found["orders"] = [_plain(json.loads(row.body)) for row in erasing.orders_of(connection, ids)]
         of_sales = _sales(connection, found["sale"])
         found |= of_sales

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 from hub.storage import purses, records, tables
 from hub.storage.appointments import appointment
 from hub.storage.database import Database
+from hub.storage.earlier_sales import bought_before
 from hub.storage.follow_up_history import followed_up
 from hub.storage.member_tables import member_consent, member_merge, member_reveal, member_value
 from hub.storage.return_tables import sale_return
@@ -36,7 +37,7 @@ def history(database: Database, member: str, now: datetime, store: str) -> Membe
     with database.read() as connection:
         ids = same_person(connection, member)
         bought, back = _came_back(connection, ids, (now - timedelta(days=_DAYS)).date().isoformat())
-        sold = _newest((*_sales(connection, ids), *_orders(connection, ids)))
+        sold = _newest((*_sales(connection, ids), *_orders(connection, ids), *_before(connection, ids)))
         acts = _newest((*_acts(connection, ids), *followed_up(connection, ids)))
         touches = sorted((*sold, *acts), key=_when, reverse=True)
         held = purses.held(connection, store, ids[0], now)
@@ -128,6 +129,14 @@ def _orders(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
             total=row.value().total,
             state=row.state,
             sku=next((line.sku for line in row.lines), ""),
+        )
+
+
+def _before(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
+    for sale in bought_before(connection, ids):
+        sku = next(iter(sale.skus), "")
+        yield TouchRow(
+            id=sale.id, kind="sale", at=sale.at, store=sale.store, what=sale.receipt, total=sale.total, sku=sku
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, Text, case, cast, func, select
 
 from hub.storage import tables
+from hub.storage.database import Database
+from hub.storage.earlier_sales import bought_before
 from hub.storage.return_tables import sale_return
 from posapp.contract.feed_members import MemberRow
 
@@ -78,6 +81,11 @@ def _read(connection: Connection, ids: list[str], since: str, found: defaultdict
     named = select(s.member, x.sku).select_from(lines).where(*theirs, x.quantity > 0).distinct()
     for member, sku in connection.execute(named):
         found[led.get(member, member)].skus.add(sku)
+    for sale in bought_before(connection, [*ids, *led]):
+        if sale.business_date >= since and sale.total > 0:
+            one = found[led.get(sale.member, sale.member)]
+            one.last, one.visits, one.spent = max(one.last, sale.business_date), one.visits + 1, one.spent + sale.total
+            one.skus.update(sale.skus)
 
 
 def _name_categories(connection: Connection, found: Mapping[str, Purchases]) -> None:
@@ -98,11 +106,22 @@ def _fields(body: str) -> dict[str, Any]:
     return dict(from_json(body))
 
 
-def who_remains(connection: Connection, members: Iterable[str]) -> dict[str, str]:
-    """Each of these members, and whom they lead to: themselves where they were not merged."""
-    m, ids = tables.member.c, sorted(set(members))
-    led: dict[str, str] = {}
-    for start in range(0, len(ids), _CHUNK):
-        query = select(m.id, m.same_as).where(m.id.in_(ids[start : start + _CHUNK]), m.same_as != "")
-        led |= {str(row.id): str(row.same_as) for row in connection.execute(query)}
-    return {id_: led.get(id_, id_) for id_ in ids}
+def last_told(database: Database, members: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+    """Of each of these members whom they lead to (themselves where they were not merged), and the day of the last
+    purchase of which shops were told: "" of none, None where the hub keeps nobody of this id."""
+    asked = json.dumps(sorted(set(members)))
+    return {member: (remains, told) for member, remains, told in database.ask(_LAST_TOLD, (asked,))}
+
+
+_LAST_TOLD: Final = (
+    "SELECT x.value, COALESCE(NULLIF(m.same_as, ''), x.value) AS remains,"
+    " CASE WHEN r.body IS NOT NULL THEN COALESCE(json_extract(r.body, '$.last_bought'), '') END"
+    " FROM json_each(?) AS x LEFT JOIN member AS m ON m.id = x.value"
+    " LEFT JOIN record AS r ON r.noun = 'member_kept' AND r.store = ''"
+    " AND r.key = COALESCE(NULLIF(m.same_as, ''), x.value)",
+    "SELECT x.value, COALESCE(NULLIF(m.same_as, ''), x.value) AS remains,"
+    " CASE WHEN r.body IS NOT NULL THEN COALESCE(CAST(r.body AS json) ->> 'last_bought', '') END"
+    " FROM json_array_elements_text(CAST(%s AS json)) AS x(value) LEFT JOIN member AS m ON m.id = x.value"
+    " LEFT JOIN record AS r ON r.noun = 'member_kept' AND r.store = ''"
+    " AND r.key = COALESCE(NULLIF(m.same_as, ''), x.value)",
+)

@@ -59,6 +59,15 @@ def leave_out(
     _file(connection, rows)
 
 
+def given_unpaid(connection: Connection, store: str, order: Order, step: OrderStep, owed: int, now: datetime) -> None:
+    """The goods are out, and no sale that is booked paid what was owed for them, whatever receipt the till names."""
+    rows, entry = Rows(), WireEntry(step.seq, "order_step", step.at, "", step.staff, msgspec.Raw(b"{}"))
+    about: dict[str, str | int] = {"order": order.id, "act": step.act, "why": "unpaid", "receipt": step.receipt}
+    about["offline"] = int(step.offline)
+    exceptions.note(rows, "order_conflict", (store, step.till, to_text(now)), entry, about, amount=owed)
+    _file(connection, rows)
+
+
 def balance_owed(connection: Connection, store: str, order: Order, step: OrderStep, owed: int, now: datetime) -> None:
     """Money that was paid at a counter for goods that nobody will be given: somebody gives it back there."""
     rows, till = Rows(), step.till.removesuffix(PAID)

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from hub.storage.appointments import appointment as appointment
+from hub.storage.earlier_sales import earlier_sale as earlier_sale
 from hub.storage.follow_up_tables import follow_up as follow_up
 from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice

@@ -16,7 +16,7 @@ from hub.rows import Rows
 from hub.storage import points_books, records, tables
 from hub.storage.database import Database
 from hub.storage.filed_balances import Filed
-from hub.storage.points_rules import Rules, rules
+from hub.storage.points_rules import Rules, rules, rules_of
 from hub.storage.purses import FILED
 from hub.storage.records import EVERY_STORE
 from hub.storage.return_tables import sale_return
@@ -37,8 +37,7 @@ def follow(database: Database, batch: Rows, now: datetime) -> set[str]:
     merged = {str(member) for row in batch.member_merge for member in (row[0], row[3])}
     if not (bought or merged):
         return set()
-    with database.read() as connection:
-        known = rules(connection)
+    known = rules_of(database)
     return recount(database, sorted(merged | (bought if known.tiers else set())), now, known)
 
 

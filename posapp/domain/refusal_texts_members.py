@@ -19,6 +19,11 @@ MEMBERS: Final[Mapping[str, tuple[str, str]]] = {
         "Below {age} a guardian has to consent: type who that is.",
     ),
     "channel_unknown": ("联系方式只能是：{known}。", "Ways of contact are: {known}."),
+    "consent_words_changed": (
+        "{store} 的同意书版本 {version} 已有会员同意过，文字不能改。请给新的文字换一个版本号，再导入。",
+        "Members of {store} have agreed to version {version} of the consent, so its words stay. "
+        "Give the new words another version and load the file again.",
+    ),
     "consent_nothing": (
         "请选择同意或停止哪种联系方式。",
         "Choose which way of contact is agreed to, or ended.",

@@ -132,7 +132,7 @@ COUPONS: Final[list[Row]] = [
     {"code": "DEMO-ONCE", "name": {"zh": "一次性五元券", "en": "5 off, once"}, "amount": "5.00", "uses": 1},
     {
         "code": "DEMO-OWN",
-        "name": {"zh": "会员01的九折券", "en": "Member 01's 10%"},
+        "name": {"zh": "王示范的九折券", "en": "Wang Shifan's 10%"},
         "percent": "10",
         "member": "V0001",
         "uses": 1,
@@ -272,13 +272,19 @@ _WITH_A_PIN: Final = 3
 """So many of them can pay with points and stored value; each PIN's hash takes a moment of the first start."""
 
 
+_SURNAMES: Final = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
+)
+"""So that masked names differ, and are found by surname and pinyin, as in a shop."""
+
+
 def members(count: int, dice: random.Random) -> list[Row]:
-    """Members with telephone numbers that no network gives out (100…)."""
+    """Members with telephone numbers that no network gives out (100…); all are called 示范, as nobody is."""
     tiers = ("normal", "normal", "normal", "silver", "gold")
     return [
         {
             "id": f"V{number:04d}",
-            "name": f"示范会员{number:02d}",
+            "name": f"{surname}示范",
             "phone": f"1000000{number:04d}",
             "code": f"DEMO{number:08d}",
             "tier": dice.choice(tiers),
@@ -289,5 +295,5 @@ def members(count: int, dice: random.Random) -> list[Row]:
             "consent": {"sms": dice.random() < 0.5, "wechat": dice.random() < 0.6},
             **({"stored_value": "300.00", "pin": _PIN} if number <= _WITH_A_PIN else {}),
         }
-        for number in range(1, count + 1)
+        for number, surname in enumerate(_SURNAMES[:count], 1)
     ]

@@ -1665,6 +1665,10 @@
         <translation>已退</translation>
     </message>
     <message>
+        <source>On the balance now</source>
+        <translation>现有余额</translation>
+    </message>
+    <message>
         <source>Receipt</source>
         <translation>小票</translation>
     </message>
@@ -4941,6 +4945,10 @@
     <message>
         <source>Late points</source>
         <translation>补积分</translation>
+    </message>
+    <message>
+        <source>{0} · {1} · top-up</source>
+        <translation>{0} · {1} · 充值</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>

@@ -13,13 +13,17 @@ from hub.feeds import arrivals
 from hub.feeds.keys import rotate
 from hub.feeds.removal import remove
 from hub.storage import audit, tables
+from hub.storage.consent_words import agreed_to
+from hub.storage.member_history import history
 from posapp.contract import routes
 from posapp.contract.feed_wallets import WalletRow
+from posapp.domain.consent import ConsentText
 from posapp.domain.errors import Refused
 from posapp.storage.wallets import holds
 from tests.hub.conftest import SHOP, Clock
 from tests.support.hub import RunningHub
 from tests.support.people import order, with_people
+from tests.support.refused import refused
 from tests.support.till import BareTill
 
 Enrolled = Callable[..., BareTill]
@@ -70,6 +74,55 @@ def test_each_shop_gets_its_own_members_balances_and_orders(shop: dict[str, Any]
 def test_the_same_file_again_is_no_news(hub: RunningHub, shop: dict[str, Any], clock: Clock) -> None:
     clock.pass_by(days=1)
     assert hub.load(shop) == 0
+    _words_that_were_agreed_to_stay(hub, shop)
+
+
+def _words_that_were_agreed_to_stay(hub: RunningHub, shop: dict[str, Any]) -> None:
+    """Other words are another version, and what an older one said can still be read."""
+
+    def said(version: str, words: str) -> dict[str, Any]:
+        stores = [store | {"consent": {"version": version, "words": {"zh": words}}} for store in shop["stores"]]
+        return shop | {"stores": stores}
+
+    hub.load(said("2026-1", "我同意收到短信"))
+    with refused("consent_words_changed"):
+        hub.load(said("2026-1", "我同意收到一切"))
+    hub.load(said("2026-2", "我同意收到一切"))
+    with hub.database.read() as connection:
+        kept = agreed_to(connection, [{"store": "S1", "text": text} for text in ("2026-1", "2026-2", "standard-1")])
+    assert [row["zh"] for row in kept] == ["我同意收到短信", "我同意收到一切", ConsentText().zh]
+
+
+def test_what_members_bought_before_there_was_a_hub(
+    hub: RunningHub, shop: dict[str, Any], enrolled: Enrolled, clock: Clock
+) -> None:
+    """It stands in their history and counts for client books, beside what tills sell; in no total."""
+    sold: dict[str, Any] = {
+        "store": "S1", "till": "1", "at": "2026-11-02T20:30:00+08:00", "staff": "c1", "total": "99.00",
+        "lines": [{"sku": "A", "qty": "1", "amount": "99.00", "tax": "11.39"}],
+        "tenders": [{"type": "cash", "amount": "99.00"}],
+    }  # fmt: skip
+    first = sold | {"id": "old-1", "receipt": "R-1", "member": "M1"}
+    long_ago = first | {"id": "old-2", "receipt": "R-2", "at": "2024-11-02T20:30:00+08:00"}
+    file = shop | {"sales": [first, long_ago, sold | {"id": "old-3"}]}
+    hub.load(file)
+    till = enrolled()
+
+    def counted() -> tuple[object, ...]:
+        [row] = till.feed("members")[0]
+        return tuple(row[name] for name in ("last_bought", "visits", "spent", "categories"))
+
+    assert counted() == ("2026-11-02", 1, 9900, ["apparel"])
+    assert hub.load(file) == 0, "the same file again is no news"
+    till.sell(member="M1")
+    till.push()
+    assert counted() == ("2026-11-21", 2, 19800, ["apparel"])
+    touches = history(hub.database, "M1", clock(), "S1").touches
+    assert [(touch.what, touch.sku, touch.total) for touch in touches if touch.kind == "sale"] == [
+        ("S1-1-20261121-0001", "A", 9900),
+        ("R-1", "A", 9900),
+        ("R-2", "A", 9900),
+    ]
 
 
 def test_who_moves_leaves_the_shop_before(hub: RunningHub, shop: dict[str, Any], enrolled: Enrolled) -> None:

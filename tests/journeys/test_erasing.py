@@ -21,7 +21,7 @@ from posapp.commands.diagnosis import make_bundle
 from posapp.commands.till_parts import open_parts
 from posapp.commands.verify import check
 from posapp.devices.clock import StoppedClock
-from posapp.domain.consent import Said
+from posapp.domain.consent import ConsentText, Said
 from posapp.domain.sale import Sale
 from posapp.storage.follow_ups import NewFollowUp
 from posapp.usecases.appointments import NewAppointment
@@ -177,6 +177,10 @@ def _a_copy_of_it_all(shop: Shop, till: Till, folder: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0
     held = json.loads((folder / "P7.json").read_text())["held"]
     assert {"member_kept", "member_value", "member_consent", "orders", "sale", "sale_line", "notice"} <= held.keys()
+    agreed, words = held["member_consent"][0], held["consent_words"]
+    assert [(row["store"], row["version"], row["zh"]) for row in words] == [
+        (agreed["store"], agreed["text"], ConsentText().zh)
+    ], "not the version alone, but what it said"
     of_others = {"取货人甲", "31,41 59,26", "喜欢藏青"}  # and a note that was written over
     for name, data in files(folder):
         assert {secret for secret, _ in found(SECRETS, [(name, data)])} == set(SECRETS) - of_others, name

@@ -13,6 +13,7 @@ from posapp.domain import cart as carts
 from posapp.domain.cart import OrderDiscount
 from posapp.domain.coupon import taken_off
 from posapp.domain.errors import Refused
+from posapp.domain.live_code import is_live_code
 from posapp.domain.member import Member
 from posapp.domain.store import hub_wait
 from posapp.domain.typed import shown
@@ -183,8 +184,10 @@ class Customer(QObject):
         try:
             found = self._place.app.members.find(text)
         except Refused as no:
-            if no.code != "member_unknown" or not self.sheet.isVisible():
+            if no.code != "member_unknown" or not (self.sheet.isVisible() or is_live_code(text)):
                 raise
+            if not self.sheet.isVisible():
+                self.ask()
             self._ask_hub(text)
             return
         self._several(found)

@@ -32,6 +32,7 @@ class DonePanel(QFrame):
         self.title.setProperty("type", "page")
         self.change = AmountLabel(theme, "change")
         self.due, self.paid, self.receipt = TotalRow(theme, "name"), TotalRow(theme, "name"), TotalRow(theme, "name")
+        self.holds = TotalRow(theme, "name")
         self.paper, self.mailed = StatusPill(theme), StatusPill(theme)
         self.mail = Button(theme, height=64)
         self.again, self.next = Button(theme, key="F9", height=64), PrimaryButton(theme, key="Enter")
@@ -49,7 +50,7 @@ class DonePanel(QFrame):
         self._keys.addWidget(self.next, 1)
         self._head.addWidget(self.title)
         self._head.addWidget(self.change, 1)
-        for row in (self.due, self.paid, self.receipt):
+        for row in (self.due, self.paid, self.holds, self.receipt):
             self._sums.addWidget(row)
         column.addLayout(self._head)
         column.addLayout(self._sums)
@@ -83,6 +84,8 @@ class DonePanel(QFrame):
         back = sale.back is not None
         self.due.set(self.tr("To give back") if back else self.tr("Due"), sale.due)
         self.paid.set(self.tr("Given back") if back else self.tr("Paid"), sale.paid)
+        self.holds.set(self.tr("On the balance now"), sale.holds)
+        self.holds.setVisible(bool(sale.holds))
         self.receipt.set(self.tr("Receipt"), sale.receipt)
         order = shown(sale.order)
         self.next.set_label(self.tr("Hand over {0}").format(order) if order else self.tr("Next customer"))

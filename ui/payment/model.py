@@ -77,7 +77,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A sale that is safe on disk; `back`: in cash for goods that came back, "" none of it (and None: none came)."""
+    """A sale that is safe on disk; `back`: in cash for goods that came back, "" none of it (and None: none came);
+    `holds`: what a balance has after a top-up, "" where nobody here knows."""
 
     receipt: str
     due: str
@@ -85,6 +86,7 @@ class Done:
     change: str
     has_change: bool
     back: str | None = None
+    holds: str = ""
     order: str = ""
     """It paid the rest of this order, whose goods are handed over next."""
 
@@ -296,7 +298,7 @@ class PaymentModel(QObject):
             return
         self._app.checkout.forget_undo()
         self._sounds.play("good")
-        at, currency = sale.settlement, self._app.desk.store.currency
+        at, currency, topup = sale.settlement, self._app.desk.store.currency, sale.topup
         self.done.emit(
             Done(
                 sale.receipt,
@@ -305,6 +307,7 @@ class PaymentModel(QObject):
                 money(at.change, currency),
                 at.change > 0,
                 self._back(sale),
+                "" if topup is None or topup.after is None else money(topup.after, currency),
                 order_of_source(sale.source) if sale.back is None else "",
             )
         )

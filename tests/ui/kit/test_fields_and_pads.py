@@ -92,8 +92,8 @@ def test_keys_of_the_page_pass_a_field_of_x11() -> None:
 def test_a_key_of_the_page_below_is_no_text(qtbot: QtBot, theme: Theme) -> None:
     field = Field(theme, "x")
     qtbot.addWidget(field)
-    QTest.keyClick(field, "1", Qt.KeyboardModifier.AltModifier)
-    QTest.keyClick(field, "2")
+    QTest.keyClick(field, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(field, Qt.Key.Key_2)
     assert field.text() == "2"
 
 

@@ -4,6 +4,7 @@ whoever may not have them shown. Whoever has the till's folder has nothing witho
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,8 +12,9 @@ from pathlib import Path
 from typing import Final, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -60,10 +62,13 @@ def test_their_own_data_by_keys_and_nothing_of_them_anywhere(counter: TillWindow
     app.follow_ups.make(NewFollowUp("P7", "call", app.follow_ups.today, "问尺码"))
     app.appointments.make(NewAppointment("2026-11-21", "15:00", "P7"))
     app.members.attach(app.members.known("P7"))
-    seen = {name: list(_read(counter, name)) for name in (one.name for one in PAGES) if _opens(counter, name)}
+    painted: dict[str, str] = {}
+    seen = {name: list(_read(counter, name, painted)) for name in (one.name for one in PAGES) if _opens(counter, name)}
     assert {"members", "checkout", "orders", "receipts"} <= seen.keys()
     filled = {name for name, texts in seen.items() if any("欧**" in text for text in texts)}
     assert filled >= {"members", "checkout", "orders", "follow_ups", "book", "appointments"}, filled
+    assert all("欧**" in painted[name] for name in ("members", "checkout", "orders")), "pictures can be read at all"
+    assert found(PRIVATE, [(f"picture of {name}", picture.encode()) for name, picture in painted.items()]) == []
     said = [(name, "\n".join(texts).encode()) for name, texts in seen.items()]
     assert found(PRIVATE, said) == []
     assert found(PRIVATE, [("clipboard", QGuiApplication.clipboard().text().encode())]) == []
@@ -119,13 +124,26 @@ def _opens(counter: TillWindow, name: str) -> bool:
     return bool(counter.window.page == name)
 
 
-def _read(counter: TillWindow, name: str) -> Iterator[str]:
-    """All that stands on the page, is drawn in its lists, hinted at, or read out."""
+def _read(counter: TillWindow, name: str, painted: dict[str, str]) -> Iterator[str]:
+    """All that stands on the page, is drawn in its lists, hinted at, or read out; and what a picture of it says."""
     counter.window.go(name)
     counter.settle()
     if name in ("book", "follow_ups"):
         counter.until(lambda: any("欧**" in text for text in _words(counter)))
     yield from _words(counter)
+    painted[name] = _picture(counter.window)
+
+
+def _picture(window: QWidget) -> str:
+    """All that is written in a picture of the window, in the order in which it is painted."""
+    kept, drawing = QBuffer(), QSvgGenerator()
+    drawing.setOutputDevice(kept)
+    drawing.setSize(window.size())
+    window.setUpdatesEnabled(True)
+    with QPainter(drawing) as painter:
+        window.render(painter, QPoint())
+    window.setUpdatesEnabled(False)
+    return "".join(re.findall(r"<text[^>]*>([^<]*)</text>", bytes(kept.data().data()).decode()))
 
 
 def _words(counter: TillWindow) -> Iterator[str]:
