@@ -5628,7 +5628,7 @@
         <translation>退换货</translation>
     </message>
     <message>
-        <source>Receipt, order, payment, telephone or member&apos;s card</source>
+        <source>Receipt, order, payment, phone or card</source>
         <translation>小票、订单、付款单号、手机号或会员卡</translation>
     </message>
     <message>

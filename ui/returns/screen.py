@@ -151,7 +151,7 @@ class ReturnsScreen(FittingScreen):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Returns and exchanges"))
-        self.field.set_name(self.tr("Receipt, order, payment, telephone or member's card"))
+        self.field.set_name(self.tr("Receipt, order, payment, phone or card"))
         self.hint.setText(self.tr("Scan the receipt, then the goods. Enter or a tap chooses them, + and − how many."))
         self.reason_words.setText(self.tr("Why does it come back? Alt+1"))
         self.condition_words.setText(self.tr("In which state is it? Alt+2"))
