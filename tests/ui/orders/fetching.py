@@ -17,7 +17,7 @@ from ui.orders.screen import OrdersScreen
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIRT, MUG = "6901234567892", "6901234567014"
+SHIRT, MUG, RICE = "6901234567892", "6901234567014", "6901234567021"
 
 
 LINES = (WantedLine(sku="A", quantity=1000, amount=9900), WantedLine(sku="B", quantity=1000, amount=3550))
@@ -122,12 +122,23 @@ def _history(counter: TillWindow, page: OrdersScreen) -> None:
 
 
 def _a_part_by_finger(counter: TillWindow, page: OrdersScreen, code: str) -> None:
-    """Released by whoever took it, taken again; the mug stays on the shelf for another day."""
+    """Released by whoever took it, taken again; rice instead of the mug stays on the shelf for another day."""
     _look_at(counter, page, "W34")
     for key, state in ((Key.Key_F12, "Picking"), (Key.Key_F8, "New"), (Key.Key_F12, "Picking")):
         counter.key(key)
         _stands(counter, page, state)
-    for goods in (SHIRT, MUG):
+    page.right.lines.set_current(1)
+    counter.key(Key.Key_F7)
+    other = page.acts.substitute_sheet
+    counter.until(other.isVisible)
+    counter.scan(RICE)
+    assert other.code.text() == RICE
+    counter.key(Key.Key_Return)
+    counter.until(lambda: [row.key for row in page.right.lines.results] == ["A", "C"])
+    assert counter.app.pickup.view("W34").own[-1].reason == "by_phone", "how the customer agreed"
+    counter.scan(MUG)
+    assert "Put it back" in page.left.notice.words
+    for goods in (SHIRT, RICE):
         counter.scan(goods)
     counter.until(lambda: page.right.state.words == "Picked")
     counter.key(Key.Key_F12)
