@@ -12,6 +12,8 @@ from posapp.domain.errors import Refused
 from posapp.domain.times import is_day, is_text
 
 T = TypeVar("T")
+FIRST, LAST = "1900", "8999"
+"""Years."""
 
 
 def read(decode: Callable[[bytes], T], body: bytes) -> T:
@@ -25,6 +27,8 @@ def read(decode: Callable[[bytes], T], body: bytes) -> T:
 
 
 def check_times(entry: WireEntry) -> None:
-    """In the one form that tills write: what sorts and sums by text knows no other."""
-    if not (is_day(entry.business_date) and is_text(entry.at)):
+    """In the one form that tills write: what sorts and sums by text knows no other. A clock may be wrong by many years;
+    what is so far out that no days can be counted from it is none."""
+    known = is_day(entry.business_date) and is_text(entry.at)
+    if not (known and all(FIRST <= text[:4] <= LAST for text in (entry.business_date, entry.at))):
         raise Refused("entry_malformed")

@@ -131,6 +131,7 @@ def put_together(rows: Rows, origin: tuple[str, str, str], books: Books) -> None
     """What one token can fill head office's list with: of each entry and kind so many, and of a till and day."""
     if not rows.exception:
         return
+    _apart(rows)
     _by_entry(rows)
     about = [row for row in rows.exception if row[2] in ABOUT_SALES]
     if not about:
@@ -144,6 +145,20 @@ def put_together(rows: Rows, origin: tuple[str, str, str], books: Books) -> None
     if left >= 0:  # from the one that is too much on; it says so once
         id_, facts = f"{origin[1]}.{today}.too_many_odd", {"date": today, "most": MOST_A_DAY}
         rows.exception.append((first[0], id_, "too_many_odd", *first[3:7], 0, *first[8:10], _text(facts), *first[11:]))
+
+
+def _apart(rows: Rows) -> None:
+    """Two of one entry and kind, as two coupons of a sale, are two records: the later gets a number. What is found in
+    the same words twice is one."""
+    found: dict[tuple[object, object], Row] = {}
+    for row in rows.exception:
+        store, base = row[:2]
+        id_, number = base, 1
+        while found.get((store, id_), row)[7:] != row[7:]:
+            number += 1
+            id_ = f"{base}+{number}"
+        found.setdefault((store, id_), (store, id_, *row[2:]))
+    rows.exception = list(found.values())
 
 
 def _by_entry(rows: Rows) -> None:

@@ -7,9 +7,10 @@ is an exception that says which field, not what stands in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Final, Protocol
 
-from hub import exceptions
+from hub import exceptions, own_accounts
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp, RevealedOp
@@ -19,6 +20,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.field_values import FieldValue, standing
 from posapp.domain.forbidden_words import check_note
 from posapp.domain.member import is_field, phone_number
+from posapp.domain.times import is_day
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
 MOST_FIELDS: Final = 40
@@ -54,6 +56,9 @@ class Books(Protocol):
     def same_from_now(self, merged: str, into: str, store: str, at: str, staff: str) -> None:
         """The one leads to the other, and so does whoever led to the one."""
 
+    def own_members(self) -> Mapping[str, str]:
+        """Of the store's people who have one: staff -> their own member account."""
+
     def balance(self, purse: Purse, member: str) -> tuple[int, int]:
         """What a member has: units, and of them bonus."""
 
@@ -79,6 +84,7 @@ def enrolled(
         raise Refused("staff_unknown")
     if phone_number(known.phone) != known.phone:
         raise Refused("phone_wrong")
+    _check_birthday(known)
     holder = books.claim(known.phone, said.id, known)
     same = holder if holder != said.id else ""
     rows.member.append((said.id, store, entry.at, entry.staff, same))
@@ -98,17 +104,33 @@ def edited(
         return
     known = _proved(private, said.seal)
     member = remains(rows, books, said.member)
-    for number, (field, over) in enumerate(said.fields[:MOST_FIELDS], 1):
-        if not is_field(field):
-            continue  # of a newer till; its value stands in no entry, so there is nothing to keep
+    # of a newer till: its value stands in no entry, so there is nothing to keep
+    fields = {field: over for field, over in said.fields[:MOST_FIELDS] if is_field(field)}
+    _check_fields(known, fields)
+    for number, (field, over) in enumerate(fields.items(), 1):
         value = known.value(field)
-        if field == "note" or "." in field:
-            check_note(value)
         if field == "phone":
             _take_number(rows, origin, books, entry, member, value, known)
         before = values(rows, books, member, field)
         write(rows, origin, entry, member, field, value, frozenset(over.split()), known.salt)
         _clash(rows, origin, books, entry, (member, field, number), before)
+
+
+def _check_fields(known: Private, fields: Iterable[str]) -> None:
+    """Before the first of them is in the books: an entry is taken as a whole, or may come again."""
+    for field in fields:
+        if field == "note" or "." in field:
+            check_note(known.value(field))
+        if field == "phone" and phone_number(known.phone) != known.phone:
+            raise Refused("phone_wrong")
+        if field == "birthday":
+            _check_birthday(known)
+
+
+def _check_birthday(known: Private) -> None:
+    """A day that is none would stop whoever counts the days to it, at the hub and at every till that hears of it."""
+    if known.birthday and not is_day(known.birthday):
+        raise Refused("birthday_wrong")
 
 
 def _clash(
@@ -133,8 +155,6 @@ def _take_number(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, member: str, phone: str, known: Private
 ) -> None:
     """Two with one number: nobody merges them unseen, for a typing error may be behind it."""
-    if phone_number(phone) != phone:
-        raise Refused("phone_wrong")
     holder = books.claim(phone, member, known)
     if remains(rows, books, holder) != member:
         about: dict[str, str | int] = {"remains": holder, "edited": member}
@@ -152,8 +172,8 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: 
     if books.is_erased(said.member):
         return
     member = remains(rows, books, said.member)
-    for given, channels in ((1, said.given), (0, said.withdrawn)):
-        for channel in dict.fromkeys(channels):
+    for given, channels in ((1, set(said.given) - set(said.withdrawn)), (0, set(said.withdrawn))):
+        for channel in sorted(channels):
             what = (member, channel, origin[1], entry.seq, given, origin[0], entry.at, entry.business_date)
             rows.member_consent.append((*what, entry.staff, said.text, said.how))
 
@@ -164,8 +184,10 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
     store, till, _ = origin
     row = (said.merged, till, entry.seq, said.into, store, entry.at, entry.staff, said.approver, said.reason)
     rows.member_merge.append(row)
-    if one == into:
+    if one == into or _is_gone(rows, origin, books, entry, said, (one, into)):
         return
+    for person, member in product((entry.staff, said.approver), (one, into)):
+        own_accounts.note(rows, origin, books, entry, person, member, "", 0)
     _followed(rows, one, into)
     rows.member = [_led(row, one, into) for row in rows.member]
     if one not in {row[0] for row in rows.member}:
@@ -177,6 +199,18 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
         for account, sign, place in ((one, -1, 2 * number), (into, 1, 2 * number + 1)):
             books.move(purse, account, sign * units, sign * bonus, entry.seq, ())
             rows.purse_move.append((till, entry.seq, place, purse, account, sign * units, sign * bonus, MERGED))
+
+
+def _is_gone(
+    rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MembersMergedOp, both: tuple[str, str]
+) -> bool:
+    """Who was erased leads nowhere, and nobody leads there: a till that had not heard of it takes nobody's number,
+    points and money along."""
+    erased = [books.is_erased(member) for member in both]
+    if any(erased) and not all(erased):
+        about: dict[str, str | int] = {"account": both[erased.index(False)], "merged": said.merged, "into": said.into}
+        exceptions.note(rows, "unknown_member", origin, entry, about | {"why": "erased"})
+    return any(erased)
 
 
 def revealed(rows: Rows, origin: Origin, entry: WireEntry, said: RevealedOp) -> None:

@@ -21,10 +21,12 @@ def stock_of(order: Order, before: Stand, after: Stand) -> dict[str, tuple[int, 
 
 
 def given_all_the_same(order: Order, stand: Stand, step: OrderStep) -> dict[str, tuple[int, int]]:
-    """What left the shop by a hand-over that counts for nothing any more: the goods of its document are gone."""
+    """What left the shop by a hand-over that counts for nothing any more: the goods of its document are gone, no more
+    of them than were ordered."""
     found: dict[str, tuple[int, int]] = {}
     for number, units in dict(step.handed).items() or ((n, x.picked) for n, x in enumerate(stand.lines, 1)):
         if 0 < number <= len(order.lines):
             sku = pickup.sku_of(order, stand, number)
-            found[sku] = (found.get(sku, (0, 0))[0] - units, 0)
+            given = max(0, min(units, order.lines[number - 1].quantity))
+            found[sku] = (found.get(sku, (0, 0))[0] - given, 0)
     return found

@@ -17,14 +17,18 @@ Use = tuple[WireEntry, str, str, int]
 """An entry that used a member: the member, its receipt, its amount."""
 
 
-class Books(Protocol):
-    """The part of hub.booking.Books that is asked here."""
+class Own(Protocol):
+    """Whose account is whose."""
 
     def own_members(self) -> Mapping[str, str]:
         """Of the store's people who have one: staff -> their own member account."""
 
     def remains(self, members: Iterable[str]) -> Mapping[str, str]:
         """Of these members those who are the same as another, who remains."""
+
+
+class Books(Own, Protocol):
+    """The part of hub.booking.Books that is asked here."""
 
     def most_uses(self) -> int:
         """How many sales on one member a day are nothing to tell of; 0: any number."""
@@ -46,6 +50,26 @@ def look(rows: Rows, origin: tuple[str, str, str], books: Books) -> None:
     if most:
         used = [(_entry(head), str(head[12]), str(head[4]), int(head[8])) for head in theirs]
         _often(rows, origin, books, used + [(*late, 0) for late in rows.late_points], most)
+
+
+def note(
+    rows: Rows,
+    origin: tuple[str, str, str],
+    books: Own,
+    entry: WireEntry,
+    person: str,
+    member: str,
+    receipt: str,
+    amount: int,
+) -> None:
+    """Somebody did it, or allowed it, on their own member account, by whichever id of one who was merged."""
+    own = books.own_members().get(person, "")
+    if not (own and member):
+        return
+    same = books.remains((own, member))
+    if same.get(own, own) == same.get(member, member):
+        about: dict[str, str | int] = {"receipt": receipt, "member": member, "staff": person}
+        exceptions.note(rows, "own_account", origin, entry, about, amount=amount, people=(person,))
 
 
 def _own(rows: Rows, origin: tuple[str, str, str], books: Books, theirs: list[Row], own: Mapping[str, str]) -> None:

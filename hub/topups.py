@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar, cast, get_args
 
 import msgspec
 
-from hub import exceptions
+from hub import exceptions, own_accounts
 from hub.purses import Move
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -97,7 +97,7 @@ def _topup(
     most = most_of(settings.top_up, purse, settings.currency) if settings is not None and op.principal > 0 else 0
     if purse == "stored_value":
         for person in (entry.staff, op.approver):
-            own_account(rows, origin, books, entry, person, op.account, op.number, op.principal)
+            own_accounts.note(rows, origin, books, entry, person, op.account, op.number, op.principal)
     released = (op.reserved[:MOST_KEY], op.number, op.principal)
     number = 0 if op.principal > 0 else 1
     move = Move(entry, number, purse, op.account, op.units, op.bonus, *released, op.proof[:2000], op.name[:MOST_KEY])
@@ -113,19 +113,6 @@ def _check(op: TopUpOp, origin: Origin, entry: WireEntry) -> None:
         raise Refused("entry_malformed")
     if sum(t.amount for t in op.tenders) - op.change != op.principal + op.rounding:
         raise Refused("sale_sums")
-
-
-def own_account(
-    rows: Rows, origin: Origin, books: Books, entry: WireEntry, person: str, member: str, receipt: str, amount: int
-) -> None:
-    """Somebody did it, or allowed it, on their own member account, by whichever id of one who was merged."""
-    own = books.own_members().get(person, "")
-    if not (own and member):
-        return
-    same = books.remains((own, member))
-    if same.get(own, own) == same.get(member, member):
-        about: dict[str, str | int] = {"receipt": receipt, "member": member, "staff": person}
-        exceptions.note(rows, "own_account", origin, entry, about, amount=amount, people=(person,))
 
 
 # -- points for an earlier receipt ------------------------------------------------------------------------------------
@@ -151,7 +138,7 @@ def _late(
     if why in ("member", "unknown"):
         return ()
     for person in (entry.staff, op.approver, *((sold.staff,) if sold is not None else ())):
-        own_account(rows, origin, books, entry, person, op.member, op.receipt[:80], 0)
+        own_accounts.note(rows, origin, books, entry, person, op.member, op.receipt[:80], 0)
     rows.late_points.append((entry, op.member, op.receipt[:80]))
     return (Move(entry, 0, "points", op.member, op.points, 0, "", op.receipt[:80], 0),)
 

@@ -109,7 +109,7 @@ class App:
         self.receipts = Receipts(self.desk)
         self.returns = Returns(self.desk)
         self.no_receipt = NoReceipt(self.desk, self.returns)
-        self.return_search = ReturnSearch(self.desk)
+        self.return_search = ReturnSearch(self.desk, self.members)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
@@ -266,7 +266,7 @@ class App:
         """Which of them?"""
         from posapp.usecases.order_search import OrderSearch
 
-        return OrderSearch(self.desk, self.checkout, self.pickup)
+        return OrderSearch(self.desk, self.checkout, self.pickup, self.members)
 
     @cached_property
     def suspending(self) -> Suspending:

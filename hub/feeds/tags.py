@@ -12,12 +12,14 @@ from typing import Final
 
 import msgspec
 
+from hub.entry_body import check_times
 from hub.storage import records
 from hub.storage.database import Database
 from hub.storage.records import Change, change
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.ops import LabelReplacedOp, SaleOp, decode_label_replaced, decode_sale
+from posapp.domain.errors import Refused
 from posapp.domain.money import divide
 from posapp.domain.times import from_text, to_text
 
@@ -37,7 +39,7 @@ def follow(
     with database.read() as connection:
         there = [TagRow.model_validate_json(body) for body in records.rows(connection, _NOUN, store)]
     known = {row.id: row for row in there}
-    old = to_text(newest - KEPT)
+    old = to_text(min(newest, clock()) - KEPT)  # a till that is ahead makes no tag of another too old
     for entry in told:
         known |= {row.id: row for row in _moved(known, till, entry)}
     changes = [change(_NOUN, store, row) for row in known.values() if row.at >= old]
@@ -48,9 +50,10 @@ def follow(
 def _moment(entry: WireEntry) -> datetime | None:
     """None of an entry that was refused for its time."""
     try:
-        return from_text(entry.at)
-    except (ValueError, OverflowError):
+        check_times(entry)
+    except Refused:
         return None
+    return from_text(entry.at)
 
 
 def _moved(known: dict[str, TagRow], till: str, entry: WireEntry) -> Iterator[TagRow]:

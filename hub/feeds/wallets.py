@@ -17,6 +17,7 @@ from hub.storage.filed_balances import Filed
 from hub.storage.points_rules import rules
 from hub.storage.purses import FILED
 from hub.storage.records import EVERY_STORE, Change
+from posapp.contract.feed_figures import within
 from posapp.contract.feed_wallets import WalletRow
 from posapp.contract.shop_ledger import ShopMember
 from posapp.contract.shop_store import ShopStore
@@ -151,7 +152,7 @@ def _row(
     """Nothing for who has nothing and never had; `known` where nothing is new."""
     m = said.member
     (value, bonus), (points, _) = (moved[kind].get(m, (0, 0)) for kind in ("stored_value", "points"))
-    has = (said.stored_value + value, said.points + points)
+    has = within(said.stored_value + value), within(said.points + points)
     if not any(has) and not said.pin_hash:
         return None
     left = max(0, min(said.bonus + bonus, has[0]))

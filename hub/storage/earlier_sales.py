@@ -6,10 +6,12 @@ They are in no total and no day; what comes back of them has no proof here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from sqlalchemy import Connection, Index, select
+from sqlalchemy import Connection, Index, delete, insert, select
 
 from hub.storage.table_parts import int_column, key, table, text_column
 
@@ -36,6 +38,15 @@ class EarlierSale:
     receipt: str
     skus: tuple[str, ...]
     total: int
+
+
+def put(connection: Connection, sales: Iterable[EarlierSale]) -> None:
+    """In the place of what stands there under these stores and ids."""
+    e, by_store = earlier_sale.c, attrgetter("store")
+    for store, its in groupby(sorted(sales, key=by_store), by_store):
+        kept = list(its)
+        connection.execute(delete(earlier_sale).where(e.store == store, e.id.in_([sale.id for sale in kept])))
+        connection.execute(insert(earlier_sale), [asdict(sale) | {"skus": json.dumps(sale.skus)} for sale in kept])
 
 
 def bought_before(connection: Connection, members: Sequence[str]) -> Iterator[EarlierSale]:

@@ -54,8 +54,17 @@ def leave_out(
     if order is not None and stand is not None and kind != "order_conflict":
         stock_moves.move(connection, store, given_all_the_same(order, stand, step), now)
     people = tuple(x.staff for x in (order.steps if order else ()) if (x.till, x.seq) in also)
-    amount = order.total if order is not None and kind != "order_conflict" else 0
+    amount = step.worth or order.total if order is not None and kind != "order_conflict" else 0
     exceptions.note(rows, kind, (store, step.till, to_text(now)), entry, about, amount=amount, people=people, also=also)
+    _file(connection, rows)
+
+
+def given_unpaid(connection: Connection, store: str, order: Order, step: OrderStep, owed: int, now: datetime) -> None:
+    """The goods are out, and no sale that is booked paid what was owed for them, whatever receipt the till names."""
+    rows, entry = Rows(), WireEntry(step.seq, "order_step", step.at, "", step.staff, msgspec.Raw(b"{}"))
+    about: dict[str, str | int] = {"order": order.id, "act": step.act, "why": "unpaid", "receipt": step.receipt}
+    about["offline"] = int(step.offline)
+    exceptions.note(rows, "order_conflict", (store, step.till, to_text(now)), entry, about, amount=owed)
     _file(connection, rows)
 
 

@@ -21,17 +21,18 @@ from hub.order_effects import stock_of
 from hub.storage import order_books as books
 from hub.storage import records, rerouting, stock_moves, tables
 from hub.storage.database import Database
-from hub.storage.order_conflicts import balance_owed, leave_out, owed_no_more
+from hub.storage.order_conflicts import balance_owed, given_unpaid, leave_out, owed_no_more
 from hub.storage.order_payments import must_hold
 from hub.storage.order_tables import TAKEN, WAITS
 from hub.storage.records import Change
-from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_orders import OrderRow, OrderStepRow
 from posapp.domain import pickup
 from posapp.domain.errors import Refused
 from posapp.domain.order import TRANSFERS, Order, OrderStep
 from posapp.domain.order_refunds import goes_back, owed_at_counter
 from posapp.domain.pickup import OVER, Stand
-from posapp.domain.times import to_text
+from posapp.domain.sync_status import CLOCK_SLACK
+from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import shown
 
 MOST_LOOKED_UP: Final = 20
@@ -257,7 +258,7 @@ def _apply(
     """Whether a message is to be sent, and which other orders have something to apply now."""
     order = books.order_of(connection, locked)
     stand, taken, more = pickup.stand(order), False, rerouting.Targets()
-    for step in waiting:
+    for step in (_heard(step, now) for step in waiting):
         try:
             after = pickup.moved(order, stand, step)
             must_hold(connection, order, stand, step)
@@ -273,6 +274,14 @@ def _apply(
     freed = any(not step.till.endswith(books.HUB) for step in waiting)
     books.keep(connection, locked, replace(order, left_out=left), stand, now, freed=freed)
     return taken, more
+
+
+def _heard(step: OrderStep, now: datetime) -> OrderStep:
+    """Ready goods are kept from when their customer can hear of it: a till's clock may be days off, and a till without
+    the line tells late."""
+    if step.act != "ready" or abs((from_text(step.at) - now).total_seconds()) <= CLOCK_SLACK:
+        return step
+    return replace(step, heard=to_text(now))
 
 
 def _rerouted(
@@ -304,6 +313,8 @@ def _step_taken(
     before, after = stands
     _mark_taken(connection, step, len(order.steps) + 1)
     stock_moves.move(connection, locked.store, stock_of(order, before, after), now)
+    if step.act == "hand_over" and (unpaid := pickup.balance_of(order, before)):
+        given_unpaid(connection, locked.store, order, step, unpaid, now)
     if not quiet:
         back = goes_back(order, after)
         if back != goes_back(order, before) or (back and after.state in OVER):
@@ -322,7 +333,10 @@ def _step_taken(
 def _mark_taken(connection: Connection, step: OrderStep, place: int) -> None:
     s = tables.order_step.c
     mine = (s.till == step.till, s.seq == step.seq)
-    connection.execute(update(tables.order_step).where(*mine).values(state=TAKEN, place=place))
+    values: dict[str, object] = {"state": TAKEN, "place": place}
+    if step.heard:
+        values["body"] = OrderStepRow.of(step).model_dump_json(exclude_defaults=True)
+    connection.execute(update(tables.order_step).where(*mine).values(values))
 
 
 def _send(connection: Connection, letter: dict[str, object] | None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.providers.port import order_number
@@ -30,6 +30,7 @@ from posapp.contract.returns import (
     WholeSaid,
 )
 from posapp.domain.errors import Refused
+from posapp.domain.member import phone_number
 from posapp.domain.order import Order
 from posapp.domain.order_balance import back_by_order, balance_paid, order_of_source
 from posapp.domain.return_rules import RECEIPT
@@ -135,7 +136,8 @@ def _by_other_paper(connection: Connection, said: SoldSaid) -> Iterable[tuple[in
 
 
 def _named(connection: Connection, asked: ReturnQuestion, now: datetime) -> Iterable[str]:
-    s, ids = tables.sale.c, same_person(connection, asked.member) if asked.member else ()
+    s, phones = tables.sale.c, _numbers(asked.phone)
+    ids = _theirs(connection, asked.member, phones)
     if asked.sale:
         yield asked.sale
     if asked.receipt:
@@ -144,15 +146,37 @@ def _named(connection: Connection, asked: ReturnQuestion, now: datetime) -> Iter
         yield ORDER + asked.order
     if asked.payment:
         yield from _paid_by(connection, asked.payment)
-    if asked.member:
+    if ids:
         since = (now - timedelta(days=_DAYS)).date().isoformat()
         query = select(s.till, s.seq).where(s.member.in_(ids), s.business_date >= since)
         query = query.where(s.store.in_(select(tables.register.c.store).distinct()))
+        query = query.where(_with_goods(asked.sku)) if asked.sku else query
         for row in connection.execute(query.order_by(s.at.desc()).limit(MOST_FOUND)):
             yield f"{row.till}.{row.seq}"
-    if asked.phone or asked.member:
-        phones = (asked.phone,) if asked.phone else ()
-        yield from (ORDER + row.id for row in orders_naming(connection, phone=phones, member=ids))
+    if phones or ids:
+        named = orders_naming(connection, phone=phones, member=ids)
+        yield from (ORDER + x.id for x in named if not asked.sku or any(y.sku == asked.sku for y in x.lines))
+
+
+def _numbers(said: str) -> tuple[str, ...]:
+    """A telephone number as the customer says it, and as it is kept."""
+    try:
+        return tuple(dict.fromkeys((said, phone_number(said)))) if said else ()
+    except Refused:
+        return (said,)
+
+
+def _theirs(connection: Connection, member: str, phones: Iterable[str]) -> tuple[str, ...]:
+    """All ids of the member, and of whoever has the telephone number."""
+    p = tables.member_private.c
+    holders = connection.scalars(select(p.member).where(p.phone.in_(phones)))
+    people = (*((member,) if member else ()), *map(str, holders))
+    return tuple(dict.fromkeys(id_ for one in people for id_ in same_person(connection, one)))
+
+
+def _with_goods(sku: str) -> ColumnElement[bool]:
+    s, x = tables.sale.c, tables.sale_line.c
+    return exists().where(x.till == s.till, x.seq == s.seq, x.sku == sku, x.quantity > 0)
 
 
 def _by_receipt(connection: Connection, receipt: str) -> Iterable[str]:

@@ -17,6 +17,7 @@ from hub.storage import records, tables
 from hub.storage.database import Database
 from hub.storage.records import Change, change
 from posapp.contract.feed_elsewhere import ElsewhereRow
+from posapp.contract.feed_figures import within
 from posapp.contract.feed_rows import SettingsRow, StockRow
 from posapp.contract.feed_set_aside import SetAsideRow
 
@@ -37,7 +38,7 @@ def move(connection: Connection, store: str, moves: Moves, now: datetime) -> int
     after: list[StockRow] = []
     for sku, row in found.items():
         on_hand, reserved = wanted[sku]
-        moved = {"on_hand": row.on_hand + on_hand, "reserved": max(0, row.reserved + reserved)}
+        moved = {"on_hand": within(row.on_hand + on_hand), "reserved": within(max(0, row.reserved + reserved))}
         after.append(row.model_copy(update=moved))
     changed += [change("stock", store, row) for row in after]
     return records.put(connection, [*changed, *_seen_elsewhere(connection, store, after)], now)
@@ -51,7 +52,7 @@ def lay_aside(connection: Connection, store: str, states: Mapping[str, Mapping[s
     changed = _first_moved(connection, store, found)
     for sku in found:
         row = SetAsideRow.model_validate_json(before[sku]) if sku in before else SetAsideRow(sku=sku)
-        more = {state: getattr(row, state) + units for state, units in states[sku].items()}
+        more = {state: within(getattr(row, state) + units) for state, units in states[sku].items()}
         changed.append(change("set_aside", store, row.model_copy(update=more)))
     return records.put(connection, changed, now)
 

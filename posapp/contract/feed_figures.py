@@ -16,6 +16,11 @@ Count = Annotated[int, Field(ge=-(10**15), le=10**15)]
 """Whole things, points for instance."""
 
 
+def within(figure: int) -> int:
+    """The nearest that a row can say: sums of what a forged journal tells end somewhere, and hold nobody else up."""
+    return max(-(10**15), min(10**15, figure))
+
+
 def fields(row: Message) -> dict[str, Any]:
     """The fields that this version knows, whatever else a newer hub said."""
     return {name: getattr(row, name) for name in type(row).model_fields}

@@ -49,6 +49,7 @@ class OrderStepRow(Message):
     receipt: str = ""
     worth: Minor = 0
     handed: tuple[tuple[int, Thousandths], ...] = ()
+    heard: str = ""
 
     @classmethod
     def of(cls, step: OrderStep) -> OrderStepRow:

@@ -26,10 +26,11 @@ class KeepLine(Message):
 
 
 class ReturnQuestion(Message):
-    """`find`: by one of the rest. `payment`: the number of a wallet's payment, as the customer's telephone or the bill
-    shows it. `keep`: these lines of `sale` (an id of a sale, or "order:" and an order's) for half an hour; none lets go
-    what was kept. `price`: the lowest at which the store has sold `sku` since the business date `since`, and how often
-    `person` (sealed) has brought goods without a receipt since `person_since`."""
+    """`find`: by one of the rest; a member by `phone` too, and with `sku` only what has these goods. `payment`: the
+    number of a wallet's payment, as the customer's telephone or the bill shows it. `keep`: these lines of `sale` (an id
+    of a sale, or "order:" and an order's) for half an hour; none lets go what was kept. `price`: the lowest at which
+    the store has sold `sku` since the business date `since`, and how often `person` (sealed) has brought goods without
+    a receipt since `person_since`."""
 
     do: Literal["find", "keep", "price"] = "find"
     sale: Key = ""

@@ -103,7 +103,7 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         sending = _shipping(len(lines) + 1, order.shipping, goods, rates)
         lines.append(_given(sending, 0) if now.state in PAID_BACK else sending)
     online = [
-        reserved(Paid(n, cast(TenderType, t.type), t.amount, reference=t.code), share)
+        reserved(Paid(n, cast(TenderType, t.type), t.amount, reference=t.code, online=True), share)
         for n, (t, share) in enumerate(zip(order.tenders, online_shares(order, now), strict=True), 1)
         if t.type in get_args(TenderType)
     ]

@@ -54,7 +54,7 @@ class OrderStep:
     """What was done with an order, and by whom: `till` and `seq` name its journal entry, "" and a number of its own
     where the hub did it; `number` is the till's in the shop. Which of the rest counts is said by `act`, see
     `domain.pickup`; `handed` is (line, quantity) of what was given out, `worth` what it cost (minor units), `proof`
-    that the right code was shown."""
+    that the right code was shown; `heard`: when the hub took it, of a "ready" whose own time is far from that."""
 
     act: str
     at: str
@@ -75,6 +75,7 @@ class OrderStep:
     receipt: str = ""
     handed: tuple[tuple[int, int], ...] = ()
     worth: int = 0
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "paid": ("柜台已付尾款", "rest paid at a counter"),
     "unpaid": ("尾款已退回", "rest given back"),
     "repaid": ("柜台款已退还", "given back at a counter"),
+    "too_late": ("订单当时已结束，不计入", "the order was over by then: not counted"),
     "reroute": ("改由他店备货", "given to another shop"),
 }
 REASONS: Final[Mapping[str, tuple[str, str]]] = {

@@ -153,7 +153,7 @@ def _ready(order: Order, now: Stand, step: OrderStep) -> Stand:
     if not left_to_hand(now):
         raise Refused("order_nothing_found")
     told = replace(now, notices=now.notices + 1, told_at=step.at)
-    return replace(told, state="READY", lock=None, shelf=step.place, ready_at=step.at)
+    return replace(told, state="READY", lock=None, shelf=step.place, ready_at=step.heard or step.at)
 
 
 def _notify(order: Order, now: Stand, step: OrderStep) -> Stand:

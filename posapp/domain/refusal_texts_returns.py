@@ -29,6 +29,14 @@ RETURNS: Mapping[str, tuple[str, str]] = {
     ),
     "return_nothing": ("请先选要退的商品。", "Choose the goods that come back first."),
     "return_reason_missing": ("请选退货原因。", "Choose why the goods come back."),
+    "return_not_of_sale": (
+        "这笔销售没有可退的“{name}”。请核对小票和商品。",
+        "None of {name} is left to return of this sale. Compare receipt and goods.",
+    ),
+    "return_never_bought": (
+        "找到的销售里都没有可退的“{name}”。请核对商品，或扫描小票。",
+        "None of the sales found has {name} left to return. Compare the goods, or scan the receipt.",
+    ),
     "return_too_many": ("没有这么多可退，最多 {left}。", "There is not so much left to return: {left} at most."),
     "return_whole_pieces": ("这件商品按件卖，只能整件退。", "This was sold by the piece. Only whole pieces come back."),
     "return_one_sale": (
@@ -52,8 +60,8 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "Another company sold this: {seller}. Only its own merchant account can refund it; return it at its shops.",
     ),
     "return_at_its_shop": (
-        "门店 {store} 用钱包收的款，要由它的收银机退回，请到那里退货。",
-        "Shop {store} took this by a wallet, and its own tills give it back. Return it there.",
+        "门店 {store} 用钱包或银行卡收的款，只能由它的商户号退回，请到那里退货。",
+        "Shop {store} took this by wallet or card. Only its own merchant account can refund it: return it there.",
     ),
     "order_not_delivered": (
         "订单 {order} 的商品还没有交给顾客。请按取消订单处理。",

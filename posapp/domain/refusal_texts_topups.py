@@ -55,7 +55,7 @@ TOPUPS: Mapping[str, tuple[str, str]] = {
         "Several members fit. Type the whole telephone number, or scan the member's code.",
     ),
     "own_account": (
-        "{who} 不能在自己的会员账户上收银、批准或充值。请换一位同事来做。",
-        "{who} cannot ring up, allow or top up on their own member account. Have a colleague do it.",
+        "{who} 不能在自己的会员账户上收银、批准、充值或合并。请换一位同事来做。",
+        "{who} cannot ring up, allow, top up or merge on their own member account. Have a colleague do it.",
     ),
 }

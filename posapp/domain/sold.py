@@ -13,7 +13,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.points_rule import Earning
 from posapp.domain.promotion import Promotion
-from posapp.domain.tender import TenderType
+from posapp.domain.tender import OF_THE_SHOP, TenderType
 
 Condition = Literal["as_new", "opened", "damaged", "defective"]
 Disposition = Literal["sellable", "damaged", "warehouse", "supplier", "never_out"]
@@ -89,11 +89,18 @@ class Paid:
     points_back: int = 0
     bonus: int = 0
     bonus_back: int = 0
+    online: bool = False
+    """The channel of an order took it, not a counter."""
 
     @property
     def left(self) -> int:
         """What may still be given back."""
         return max(0, self.due - self.back)
+
+    @property
+    def at_its_shop(self) -> bool:
+        """Whether it lies in the merchant account of the shop that took it, so that only that shop gives it back."""
+        return bool(self.left) and (bool(self.attempt) or (self.type in OF_THE_SHOP and not self.online))
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ OPENS_DRAWER: Final[Mapping[TenderType, bool]] = {
 
 BY_HAND: Final[frozenset[TenderType]] = frozenset({"cash", "card", "voucher", "wallet_outside"})
 """What a person takes and says so, without anybody who could be asked: its type may have been a slip of the hand."""
+OF_THE_SHOP: Final[frozenset[TenderType]] = frozenset({"card", "wallet_outside"})
+"""Of these what lies in the merchant account of the shop whose own machine took it."""
 
 
 def check_reference(kind: TenderType, reference: str, ranges: Sequence[CodeRange] = ()) -> None:

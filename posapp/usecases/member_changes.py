@@ -20,6 +20,7 @@ from posapp.storage.members import When
 from posapp.usecases.desk import Desk
 from posapp.usecases.member_fields import MOST, checked, must_be_guarded, must_be_said
 from posapp.usecases.members import Members
+from posapp.usecases.own_account import must_be_others
 
 MASKED: Final = ("phone", "email", "birthday", "name", "guardian")
 """Fields that are shown in part until somebody has them shown."""
@@ -71,11 +72,13 @@ class MemberChanges:
 
     def merge(self, merged: str, into: str, reason: str, approver: Staff | None = None) -> Member:
         """The first is the same person as the second, who remains with what both have.
-        Refused("merge_same", "reason_missing")."""
+        Refused("merge_same", "reason_missing", "own_account": points and money would go there)."""
         when = self._when("merge", approver)
         one, other = self._members.known(merged), self._members.known(into)
         if one.id == other.id:
             raise Refused("merge_same")
+        for member in (one, other):
+            must_be_others(self._desk.till, (self._desk.staff, approver), member.id)
         why = seen(" ".join(reason.split()))[: MOST["reason"]]
         if not why:
             raise Refused("reason_missing")

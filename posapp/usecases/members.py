@@ -14,7 +14,7 @@ from posapp.domain.consent import Said
 from posapp.domain.errors import Refused
 from posapp.domain.live_code import is_live_code, read_live_code
 from posapp.domain.member import Member, masked, masked_name, phone_number
-from posapp.domain.member_search import Asked, asked, fits_name
+from posapp.domain.member_search import LAST, Asked, asked, fits_name
 from posapp.domain.pricing import PricedCart
 from posapp.domain.search import fold
 from posapp.storage.known_members import fitting
@@ -171,6 +171,17 @@ class Members:
         """Whose card this very code is; for scans."""
         known = self._desk.till.known_members
         return next((member for member in known.found(code) if member.code == code), None)
+
+    def whose(self, said: str) -> str:
+        """The id of whoever has this whole telephone number, card or code of their telephone; what was said where
+        nobody has, or several. Refused("live_code_over", "live_code_wrong")."""
+        text, known = self._said_by_code(said.strip()), self._desk.till.known_members
+        if len(text) <= LAST or known.by_key(text) is not None:
+            return text
+        words = dict.fromkeys((_phone(text), text))
+        found = [m for word in words for m in known.found(word) if word in (m.phone, m.code)]
+        there = self._remaining([*(m.id for m in found), *(m.id for m in self._enrolled_here(text))])
+        return there[0].id if len(there) == 1 else text
 
     def _enrolled_here(self, text: str) -> Iterator[Member]:
         """Whom this till enrolled and the hub has not told of yet."""

@@ -10,9 +10,11 @@ from posapp.domain.order import Order
 from posapp.domain.pickup import SHUT, WRONG_MOST, stand
 from posapp.domain.pin_tries import PinTries
 from posapp.domain.times import from_text
+from posapp.storage.known_members import same_person
 from posapp.storage.orders import LEAST, of_goods
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
+from posapp.usecases.members import Members
 from posapp.usecases.pickup import OrderView, Pickup
 
 MOST_FOUND: Final = 200
@@ -29,12 +31,13 @@ class OrderSearch:
     """A code proves whose order it is, so what looks like one cannot be tried for as long as one likes: after five that
     nobody has, none is looked for during a quarter of an hour, also where the till is started anew."""
 
-    def __init__(self, desk: Desk, checkout: Checkout, pickup: Pickup) -> None:
-        self._desk, self._checkout, self._pickup = desk, checkout, pickup
+    def __init__(self, desk: Desk, checkout: Checkout, pickup: Pickup, members: Members) -> None:
+        self._desk, self._checkout, self._pickup, self._members = desk, checkout, pickup, members
 
     def find(self, typed: str) -> tuple[OrderView, ...]:
-        """Orders by number, its end, code, telephone, its last four digits (also with the name), member or goods; open
-        ones first, the newest first. Refused("order_unknown", "code_search_shut")."""
+        """Orders by number, its end, code, telephone, its last four digits (also with the name), goods, or the member's
+        card, number or telephone's code; open ones first, the newest first. Refused("order_unknown",
+        "code_search_shut", "live_code_over")."""
         self._desk.seller("orders")
         text = " ".join(typed.split())
         digits, name = _apart(text)
@@ -71,8 +74,14 @@ class OrderSearch:
             return []
         if _like_a_code(text):
             self._not_shut()
-        found = copies.found(text) or copies.found("+86" + text) or self._of_goods(text)
+        found = copies.found(text) or copies.found("+86" + text) or self._of_goods(text) or self._of_member(text)
         return list(found)
+
+    def _of_member(self, text: str) -> tuple[Order, ...]:
+        """What they ordered under whatever number: a card, say, or the code that their telephone shows."""
+        till = self._desk.till
+        ids = same_person(till.known_members, till.members, self._members.whose(text))
+        return tuple({order.id: order for id_ in ids for order in till.orders.found(id_)}.values())
 
     def _of_goods(self, text: str) -> tuple[Order, ...]:
         try:

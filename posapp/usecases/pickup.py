@@ -44,11 +44,13 @@ within the shop's time limit, or with why it cannot be."""
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order and where it stands, for this till: `own` are the steps that the hub has not told of yet."""
+    """An order and where it stands, for this till: `own` are the steps that the hub has not told of yet; `too_late`
+    those that it left out, since others were first."""
 
     order: Order
     stand: Stand
     own: tuple[OrderStep, ...] = ()
+    too_late: tuple[OrderStep, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -323,8 +325,11 @@ class Pickup:
 
     def view_of(self, order: Order) -> OrderView:
         """Where it stands, with this till's own steps."""
-        own, till = untold(order, self._desk.till.order_steps.of(order.id)), self._desk.till
-        return OrderView(order, as_paid_here(till, order, stand(order, own)), own)
+        till = self._desk.till
+        steps = till.order_steps.of(order.id)
+        own = untold(order, steps)
+        too_late = tuple(step for step in steps if (step.till, step.seq) in order.left_out)
+        return OrderView(order, as_paid_here(till, order, stand(order, own)), own, too_late)
 
     def _step(self, act: str, **told: object) -> OrderStep:
         enrolled, desk = self._desk.till.enrolment.required(), self._desk

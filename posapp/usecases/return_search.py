@@ -14,6 +14,7 @@ from posapp.contract.topup_ops import LatePointsOp, decode_late_points
 from posapp.contract.translate_sold import Around, Products, owed_of_order, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
+from posapp.domain.live_code import is_live_code
 from posapp.domain.order import Order
 from posapp.domain.order_balance import back_by_order, balance_paid, order_of_source
 from posapp.domain.pickup import untold
@@ -27,6 +28,7 @@ from posapp.domain.typed import seen
 from posapp.storage.known_members import same_person
 from posapp.usecases.came_back import bodies_of, body_of
 from posapp.usecases.desk import Desk
+from posapp.usecases.members import Members
 from posapp.usecases.sales_seen import SalesSeen
 from posapp.usecases.store_credit import store_credit
 
@@ -63,6 +65,8 @@ def query_of(typed: str) -> Query:
     receipt = read_receipt_code(typed)
     if receipt:
         return Query(receipt=receipt, gift=is_gift_code(typed))
+    if is_live_code(typed):
+        return Query(member=typed.strip())
     text = seen(typed)[:200]
     digits = "".join(sign for sign in text if sign.isdigit())
     phone = digits[-11:] if 7 <= len(digits) <= 13 and len(digits) >= len(text) - 4 else ""
@@ -72,8 +76,8 @@ def query_of(typed: str) -> Query:
 class ReturnSearch:
     """Finds sales and orders, with what of them is left."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, members: Members) -> None:
+        self._desk, self._members = desk, members
         self._seen = SalesSeen()
         self._kept: tuple[str, datetime] | None = None
         self._next = ""
@@ -87,11 +91,11 @@ class ReturnSearch:
         text, self._next = self._next, ""
         return text
 
-    def question(self, query: Query) -> ReturnQuestion:
-        """What the hub is asked."""
-        q = query
+    def question(self, query: Query, sku: str = "") -> ReturnQuestion:
+        """What the hub is asked; `sku`: only what of a member's has these goods. Refused("live_code_over" …)."""
+        q, whose = query, self._members.whose(query.member) if query.member else ""
         return ReturnQuestion(
-            receipt=q.receipt, order=q.order, payment=q.payment, member=q.member, phone=q.phone, sale=q.sale
+            receipt=q.receipt, order=q.order, payment=q.payment, member=whose, phone=q.phone, sale=q.sale, sku=sku
         )
 
     def find(self, query: Query, ask: AskReturns) -> tuple[Sold, ...]:
@@ -129,7 +133,7 @@ class ReturnSearch:
         if not sold and query.payment:
             sold = list(sales.paid_by(query.payment, MOST))
         if not sold and query.member:
-            theirs = same_person(desk.till.known_members, desk.till.members, query.member)
+            theirs = same_person(desk.till.known_members, desk.till.members, self._members.whose(query.member))
             sold = list(sales.of_members(theirs, MOST))
         for sale in sold:
             self._must_know_the_order(sale)

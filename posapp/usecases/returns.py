@@ -102,8 +102,8 @@ class Returns:
             raise Refused("return_one_sale", receipt=cart.sold.receipt)
         if sold.store != store.id and sold.entity != store.entity.tax_number:
             raise Refused("other_entity", seller=sold.seller or sold.store)
-        if sold.store != store.id and any(paid.attempt and paid.left for paid in sold.paid):
-            raise Refused("return_at_its_shop", store=sold.store)
+        if sold.store != store.id and any(paid.at_its_shop for paid in sold.paid):
+            raise Refused("return_at_its_shop", store=dict(store.near).get(sold.store) or sold.store)
         if sold.currency and sold.currency != store.currency.code:
             raise Refused("return_other_currency", currency=sold.currency)
         if sold.kind == "order" and sold.state in HERE_STILL:

@@ -1673,6 +1673,14 @@
         <translation>小票</translation>
     </message>
     <message>
+        <source>Hand over {0}</source>
+        <translation>交付 {0}</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位顾客</translation>
+    </message>
+    <message>
         <source>Copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
     </message>
@@ -3618,6 +3626,10 @@
         <translation>待到货</translation>
     </message>
     <message>
+        <source>Goods of it were given out here when it was over already. Head office has been told.</source>
+        <translation>商品在订单结束后从这里交出。已告知总部。</translation>
+    </message>
+    <message>
         <source>Five wrong codes: locked for 15 minutes, unless a manager unlocks it.</source>
         <translation>提货码错了 5 次，锁定 15 分钟；店长可以解锁。</translation>
     </message>
@@ -3931,10 +3943,6 @@
     <message>
         <source>Take back</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Next customer</source>
-        <translation>下一位顾客</translation>
     </message>
     <message>
         <source>Total</source>
@@ -4939,6 +4947,10 @@
         <translation>补积分</translation>
     </message>
     <message>
+        <source>{0} · {1} · top-up</source>
+        <translation>{0} · {1} · 充值</translation>
+    </message>
+    <message>
         <source>Simulated printer, ready</source>
         <translation>模拟打印机，就绪</translation>
     </message>
@@ -5616,12 +5628,12 @@
         <translation>退换货</translation>
     </message>
     <message>
-        <source>Receipt, order, payment or telephone number</source>
-        <translation>小票号、订单号、付款单号或手机号</translation>
+        <source>Receipt, order, payment, telephone or member&apos;s card</source>
+        <translation>小票、订单、付款单号、手机号或会员卡</translation>
     </message>
     <message>
-        <source>Scan the receipt. Enter or a tap chooses goods, + and − how many.</source>
-        <translation>扫描小票。回车或点按选商品，+ 和 − 改数量。</translation>
+        <source>Scan the receipt, then the goods. Enter or a tap chooses them, + and − how many.</source>
+        <translation>先扫小票，再扫退回的商品。也可按 Enter 或点选，用 + 和 − 改数量。</translation>
     </message>
     <message>
         <source>Why does it come back? Alt+1</source>

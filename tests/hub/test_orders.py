@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from posapp.contract.order_ops import OrderStepOp
 from posapp.domain.errors import Refused
 from posapp.domain.pickup import code_proof
 from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.times import to_text
 from sync.client import HubClient
 from sync.orders import claim_order
 from tests.hub.conftest import SHOP, Clock
@@ -241,6 +243,14 @@ def test_reminders_and_the_end_of_a_ready_orders_time(
     assert kinds.count("order_reminder") == 2
     assert "order_expired" in kinds
     assert stock(till) == (5000, 2000)
+    shop.place("W2")
+    for act, told in (("take", {}), ("pick", {"line": 1, "quantity": 2000}), ("ready", {"place": "A-2"})):
+        step(till, "W2", act, **told)
+    till.push()
+    assert orders.sweep(hub.database, clock()) == 0, "its clock, eight days behind, ends nothing that was just told"
+    assert shop.look("W2")["until"] == to_text(clock() + timedelta(days=7))
+    clock.pass_by(days=7)
+    assert (orders.sweep(hub.database, clock()), shop.look("W2")["state"]) == (1, "EXPIRED")
 
 
 def test_what_one_shop_cannot_do_another_does(hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]) -> None:

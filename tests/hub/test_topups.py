@@ -106,5 +106,5 @@ def test_points_of_a_sale_are_given_once_and_an_account_used_often_is_told(hub: 
     late(till, till.sell(3000).seq, 30, "M2")
     till.push()
     kinds = sorted(row.kind for row in every(hub.database, None))
-    assert kinds.count("own_account") == 3, "her own account is hers under who remains too"
+    assert kinds.count("own_account") == 4, "merging it too; and it is hers under who remains"
     assert kinds.count("member_often") == 2, "both ids are one member's"

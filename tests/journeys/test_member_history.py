@@ -36,6 +36,7 @@ ORDER = {
 @pytest.fixture
 def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
     file = json.loads(SHOP_FILE.read_bytes()) | {"orders": [ORDER]}
+    file["roles"][0]["may"].append("orders")
     with ready_hubs.start(tmp_path / "hub", json.dumps(file).encode()) as hub:
         made = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
         yield made
@@ -68,6 +69,7 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     one, two = ready(shop, "1"), ready(shop, "2")
     app, asked = one.parts.app, partial(ask_history, one.parts.engine.hub, HUB_SECONDS)
     boss = app.sign_in.approve("merge", "m1", "9999")
+    assert [found.order.id for found in app.order_search.find("CARD1")] == ["W9"], "by the member's card"
     theirs, elsewhere = sold_to(one, "M1", "A"), sold_to(two, "M2", "B")
     (sold,) = app.return_search.here(Query(member="M1"))
     then = app.returns.points_then(sold, replace(NO_PLAN, reversed=89))

@@ -49,7 +49,7 @@ class RunningHub:
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.like: Likeness | None = None
-        self._folder, self._clock, self._port = folder, clock, port
+        self._folder, self.clock, self._port = folder, clock, port
         self.spoken = Spoken(clock)
         """A test that wants a hub of another age says so, and starts it again."""
         self._location = database or sqlite_url(folder / "hub.db")
@@ -63,7 +63,7 @@ class RunningHub:
         listening = listen(address)
         self._port = listening.getsockname()[1]
         self.url = url_of(address, listening)
-        self.app = create_app(self.database, self._folder / "catalogues", self._clock, self.spoken)
+        self.app = create_app(self.database, self._folder / "catalogues", lambda: self.clock(), self.spoken)
         self._server = server_of(self.app, address)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="hub")
         self._thread.start()
@@ -96,7 +96,7 @@ class RunningHub:
         """Publishes a shop file (an object, its bytes or its path), which must be without a mistake."""
         read = read_shop_file(json.dumps(shop).encode() if isinstance(shop, dict) else shop)
         assert not read.problems, [str(problem) for problem in read.problems]
-        return loading.load(self.database, read, self.signer, self._clock)
+        return loading.load(self.database, read, self.signer, self.clock)
 
     def tills(self) -> list[dict[str, Any]]:
         """The enrolled tills, as their rows are."""
@@ -110,11 +110,11 @@ class RunningHub:
 
     def publish(self, changes: Iterable[records.Change]) -> int:
         """Publishes feed rows as they are."""
-        return records.publish(self.database, changes, self._clock)
+        return records.publish(self.database, changes, self.clock)
 
     def code(self, store: str = "S1", register: str = "1") -> str:
         """A one-time code for a new till."""
-        return tills.new_code(self.database, store, register, self._clock(), "test")
+        return tills.new_code(self.database, store, register, self.clock(), "test")
 
 
 @dataclass(frozen=True, slots=True)

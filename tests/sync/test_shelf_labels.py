@@ -54,6 +54,7 @@ def test_a_price_that_changed_at_once_is_listed_too(shop: Shop) -> None:
 
 def test_a_tag_is_everybodys_until_somebody_at_any_till_hung_the_right_one(shop: Shop) -> None:
     one, two = at_work(shop.till("1")), at_work(shop.till("2"))
+    shop.hub.clock = shop.clock.now
     sold_by_tag(one, 9500)
     assert due(two) == []
     one.sync()

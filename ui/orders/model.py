@@ -12,7 +12,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.log_words import log_word
 from posapp.domain.member import masked_name
 from posapp.domain.money import format_quantity
-from posapp.domain.order import TRANSFERS, Order
+from posapp.domain.order import TRANSFERS, Order, OrderStep
 from posapp.domain.order_refunds import owed_at_counter
 from posapp.domain.order_words import CHANNELS, REASONS, STATES, STEPS, refund_words, word
 from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
@@ -92,6 +92,8 @@ class OrderShown:
     """How often the customer was told that it is ready."""
     name: str = ""
     """In full: only where a person compares it with who stands there."""
+    too_late: bool = False
+    """Its goods were given out here when, elsewhere, it was over already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ class OrdersModel(QObject):
             self._row(view),
             f"****{order.phone[-4:]}" if order.phone else "",
             tuple(self._line(view, n) for n in range(1, len(order.lines) + 1)),
-            tuple(reversed([self._step(view, i) for i in range(len(order.steps) + len(view.own))])),
+            tuple(self._step(view, step) for step in reversed((*order.steps, *view.own, *view.too_late))),
             money(order.total, currency),
             money(balance, currency) if balance else "",
             refund_words(order.refunds, currency, self._place.languages.language)
@@ -261,6 +263,7 @@ class OrdersModel(QObject):
             money(owed, currency) if owed else "",
             stand.notices,
             shown(order.name),
+            any(step.act == "hand_over" for step in view.too_late),
         )
 
     def _line(self, view: OrderView, number: int) -> LineRow:
@@ -286,16 +289,16 @@ class OrdersModel(QObject):
             units(x.sent),
         )
 
-    def _step(self, view: OrderView, number: int) -> tuple[str, str, str]:
+    def _step(self, view: OrderView, step: OrderStep) -> tuple[str, str, str]:
         language = self._place.languages.language
-        step = (*view.order.steps, *view.own)[number]
         about = self._name(sku_of(view.order, view.stand, step.line)) if step.line else step.place
         more = shown(word(REASONS, step.reason, language)) or about
         if step.act in BETWEEN_SHOPS:
             more = self._shop(step.place)
         where = f"{log_word('where', language)} {step.number}" if step.number else ""
         offline = log_word("offline", language) if step.offline else ""
-        what = word(STEPS, step.act, language) + (f" · {more}" if more else "")
+        late = word(STEPS, "too_late", language) if step in view.too_late else ""
+        what = " · ".join(part for part in (word(STEPS, step.act, language), late, more) if part)
         return (
             self._time(step.at),
             what,

@@ -88,6 +88,8 @@ class OrderWords(QObject):
         row = order.row
         if row.shop:
             return refusal_text(Refused("order_elsewhere", shop=row.shop), language)
+        if order.too_late:
+            return self.tr("Goods of it were given out here when it was over already. Head office has been told.")
         if order.shut:
             return self.tr("Five wrong codes: locked for 15 minutes, unless a manager unlocks it.")
         if order.row.state == "PICKING" and order.mine:

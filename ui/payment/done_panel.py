@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.tender import OPENS_DRAWER
+from posapp.domain.typed import shown
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import StatusPill
@@ -86,7 +87,16 @@ class DonePanel(QFrame):
         self.holds.set(self.tr("On the balance now"), sale.holds)
         self.holds.setVisible(bool(sale.holds))
         self.receipt.set(self.tr("Receipt"), sale.receipt)
+        order = shown(sale.order)
+        self.next.set_label(self.tr("Hand over {0}").format(order) if order else self.tr("Next customer"))
         self.shown.emit(sale.receipt)
+
+    def leave(self, place: Place, sale: Done | None) -> None:
+        """To the next customer, or to the goods that were paid for just now."""
+        order = sale.order if sale is not None else ""
+        place.go("orders" if order else "checkout")
+        if order:
+            place.bridge.order_wanted.emit(order)
 
     def show_paper(self, place: Place, receipt: str) -> None:
         """Where its paper is."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, parse_amount
+from posapp.domain.order_balance import order_of_source
 from posapp.domain.report_words import word
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
@@ -86,6 +87,8 @@ class Done:
     has_change: bool
     back: str | None = None
     holds: str = ""
+    order: str = ""
+    """It paid the rest of this order, whose goods are handed over next."""
 
 
 def _put_in(topup: TopUp, currency: Currency, language: str) -> list[Goods]:
@@ -305,6 +308,7 @@ class PaymentModel(QObject):
                 at.change > 0,
                 self._back(sale),
                 "" if topup is None or topup.after is None else money(topup.after, currency),
+                order_of_source(sale.source) if sale.back is None else "",
             )
         )
 

@@ -179,7 +179,6 @@ class PaymentScreen(FittingScreen):
         self.back.names = words
         for way, action in self.to_other.items():
             action.setText(words[way])
-        self.finished.next.set_label(self.tr("Next customer"))
         self.attempts.retranslate()
         self.model.say_again()
         if self._sale is not None:
@@ -289,8 +288,8 @@ class PaymentScreen(FittingScreen):
     def _next(self) -> None:
         if not self.rested:
             return
-        self._sale = None
-        self._place.go("checkout")
+        sale, self._sale = self._sale, None
+        self.finished.leave(self._place, sale)
 
     # -- what comes of it ------------------------------------------------------------------------------------------
 

@@ -203,7 +203,9 @@ class ReceiptsScreen(FittingScreen):
 
     def _sale_row(self, sale: SaleRow) -> Result:
         number = sale.receipt.rpartition("-")[2]
-        detail = self.tr("{0} · {1} · %n item(s)", "", sale.pieces).format(sale.time, sale.who)
+        pieces = self.tr("{0} · {1} · %n item(s)", "", sale.pieces)
+        words = pieces if number_of(sale.receipt) is None else self.tr("{0} · {1} · top-up")
+        detail = words.format(sale.time, sale.who)
         waits = self.tr("not printed yet") if sale.waits else ""
         return Result(sale.receipt, number, detail, sale.due, waits, "warn", icon="receipt-text", tint=3)
 

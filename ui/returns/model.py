@@ -104,6 +104,8 @@ class ReturnsModel(QObject):
         self._place = place
         self._asking = self._finding = False
         self._meanwhile = ""
+        self.query = Query()
+        """What was looked for last."""
         self.sales: tuple[Sold, ...] = ()
         self.sold: Sold | None = None
         self.wanted: dict[int, int] = {}
@@ -129,8 +131,12 @@ class ReturnsModel(QObject):
         if self._asking:
             self._meanwhile = typed if self._finding else ""
             return
+        self._guard(lambda: self._ask(query))
+
+    def _ask(self, query: Query, sku: str = "") -> None:
+        question = self._place.app.return_search.question(query, sku)
         self._asking = self._finding = True
-        question = self._place.app.return_search.question(query)
+        self.query = query
         ask = partial(self._place.controls.ask_returns, question)
         self._place.tasks.ask(ask, partial(self._told, query), partial(self._no_answer, query))
 
@@ -143,10 +149,9 @@ class ReturnsModel(QObject):
         return not typed
 
     def _told(self, query: Query, answer: ReturnAnswer) -> None:
-        if not self._found_out():
-            return
-        search = self._place.app.return_search
-        self._guard(lambda: self._show(search.told(answer, query) or search.here(query)))
+        if self._found_out():
+            search = self._place.app.return_search
+            self._guard(lambda: self.show(search.told(answer, query) or search.here(query)))
 
     def _no_answer(self, query: Query, no: Refused) -> None:
         if not self._found_out():
@@ -154,9 +159,10 @@ class ReturnsModel(QObject):
         if no.code not in AWAY:
             self.refused.emit(no)
             return
-        self._guard(lambda: self._show(self._place.app.return_search.here(query, away=True)))
+        self._guard(lambda: self.show(self._place.app.return_search.here(query, away=True)))
 
-    def _show(self, found: tuple[Sold, ...]) -> None:
+    def show(self, found: tuple[Sold, ...]) -> None:
+        """These fit; a single one is opened."""
         self.clear()
         self.sales = found
         if len(found) == 1:
@@ -167,7 +173,11 @@ class ReturnsModel(QObject):
     def _sale_row(self, sold: Sold) -> SaleRow:
         store, total = self._place.app.desk.store, sum(line.net for line in sold.lines)
         at = date_clock_text(sold.since, store.timezone)
-        detail = " · ".join((at, sold.store, word(CHANNELS, sold.channel, self._place.languages.language)))
+        language = self._place.languages.language
+        names = (x.product.name(language) for x in sold.lines if not x.shipping)
+        goods = ("、" if language == "zh" else ", ").join(names)
+        shop = dict(self._place.app.desk.store.near).get(sold.store) or sold.store
+        detail = " · ".join(x for x in (goods, at, shop, word(CHANNELS, sold.channel, language)) if x)
         return SaleRow(sold.receipt, detail, money(total, store.currency), sold.kind == "owed")
 
     def open(self, number: int) -> None:

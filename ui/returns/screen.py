@@ -20,6 +20,7 @@ from ui.kit.result_list import ResultList
 from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Notice
 from ui.narrow import FittingScreen
+from ui.returns.by_goods import ByGoods
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, Said, SaleRow
 from ui.returns.reason_missing import said_why
 from ui.returns.state_box import StateBox
@@ -39,6 +40,7 @@ class ReturnsScreen(FittingScreen):
         self._lines: list[LineRow] = []
         self._then = "payment"
         self.model, self.words = ReturnsModel(place, self), ReturnWords(self)
+        self.by_goods = ByGoods(place, self.model, self)
         self.unproved = Unproved(place, self._second, self._brought, self)
         theme = place.theme
         self.title, self.hint, self.of = QLabel(), QLabel(), QLabel()
@@ -142,11 +144,12 @@ class ReturnsScreen(FittingScreen):
         model.changed.connect(self._show_lines)
         model.refused.connect(self._refused)
         model.taken.connect(self._taken)
+        self.by_goods.chosen.connect(self._stand_on)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Returns and exchanges"))
-        self.field.set_name(self.tr("Receipt, order, payment or telephone number"))
-        self.hint.setText(self.tr("Scan the receipt. Enter or a tap chooses goods, + and − how many."))
+        self.field.set_name(self.tr("Receipt, order, payment, telephone or member's card"))
+        self.hint.setText(self.tr("Scan the receipt, then the goods. Enter or a tap chooses them, + and − how many."))
         self.reason_words.setText(self.tr("Why does it come back? Alt+1"))
         self.condition_words.setText(self.tr("In which state is it? Alt+2"))
         self.way_words.setText(self.tr("How does the money go back? Alt+3"))
@@ -201,8 +204,13 @@ class ReturnsScreen(FittingScreen):
             self.serial.setText(code)
             self._serial(code)
             return
-        self.field.setText(code)
-        self._find()
+        if not self.by_goods.brought(code):
+            self.field.setText(code)
+            self._find()
+
+    def _stand_on(self, line: int) -> None:
+        """So that + and − go on from the goods that were scanned."""
+        self.list.set_current([x.number for x in self._lines].index(line))
 
     def _to_field(self) -> None:
         self.field.setFocus()

@@ -62,6 +62,7 @@ def view_shown(view: OrderView, currency: Currency, now: str) -> Shown:
         "shut_until": stand.shut_until,
         "taken_by": lock.staff if lock is not None else None,
         "timeline": [{name: getattr(x, name) for name in ("act", "staff", "number", "at", "offline")} for x in steps],
+        "too_late": [x.act for x in view.too_late],
     }
 
 

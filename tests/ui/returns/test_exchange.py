@@ -70,6 +70,7 @@ def test_scenario_26_through_the_window(
         assert charged == [("paid", 21180), ("paid", 52360)], "the wallet is asked for nothing back"
         counter.till.sync()
         assert list(exceptions.every(shop.hub.database)) == []
+        _by_card_and_goods(counter, sold, exchanged)
 
 
 def _paid(counter: TillWindow) -> PaymentScreen:
@@ -157,3 +158,31 @@ def _for_the_same(counter: TillWindow, sold: Sale) -> Sale:
     assert page.standing.due.text == "¥ 0.00"
     counter.key(Key.Key_Return)
     return _ended(counter, page)
+
+
+def _by_card_and_goods(counter: TillWindow, sold: Sale, exchanged: Sale) -> None:
+    """Without a receipt in hand: the member's card or number, then the goods themselves."""
+    page = returns(counter)
+    counter.scan(CODES["F"])
+    counter.until(lambda: "No such sale" in page.notice.words)
+    counter.scan("CARD1")
+    counter.until(lambda: len(page.list.results) == 3)
+    assert sold.receipt in [row.key for row in page.list.results]
+    assert any(row.detail.startswith("T-shirt, Mug, Rice · ") for row in page.list.results)
+    counter.scan(CODES["H"])
+    counter.until(lambda: "Headphones" in page.notice.words)
+    assert len(page.list.results) == 3, "they stay in sight"
+    counter.scan(CODES["F"])
+    counter.until(lambda: page.model.sold is not None)
+    assert page.model.sold is not None
+    assert (page.model.sold.receipt, list(page.model.wanted.values())) == (exchanged.receipt, [1000])
+    counter.scan(CODES["F"])
+    counter.until(lambda: "Jacket is left" in page.notice.words)
+    counter.key(Key.Key_Escape)
+    counter.type("138 0013 8000\r")
+    counter.until(lambda: len(page.list.results) == 3)
+    page.model.sales = tuple(one for one in page.model.sales if one.receipt == exchanged.receipt)
+    counter.scan(CODES["C"])  # bought before the newest that the hub told: it is asked for these goods
+    counter.until(lambda: page.model.sold is not None and page.model.sold.receipt == sold.receipt)
+    counter.until(lambda: list(page.model.wanted.values()) == [1000])
+    assert page.list.current == 2, "plus and minus go on from there"

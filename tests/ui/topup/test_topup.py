@@ -108,6 +108,7 @@ def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
     assert isinstance(receipts, ReceiptsScreen)
     counter.until(lambda: [row.receipt for row in receipts._listed][:1] != [])
     assert {row.receipt for row in receipts._listed} == {"S1-1-20261121-T0001", "S1-1-20261121-T0002"}
+    assert all(row.detail.endswith("top-up") for row in receipts.lists.sales.results)
     assert counter.app.till.cash.sums(counter.app.desk.open_shift()).expected == 50_000 + 50_000 - 25_000
     assert verify(counter.app.till).whole
     with counter.app.till.database.transaction() as tx:
