@@ -81,8 +81,10 @@ class OrderLineSaid(Message):
 
 
 class OrderSaid(Message):
-    """Where an order stands, for its channel. `refund`: minor units that go back to the customer the way they came, of
-    which `refunded` have; `refund_state` is "none", "queued" (it may still change), "due" (pay it) or "paid"."""
+    """Where an order stands, for its channel. `code` collects it: the customer says it, or shows a QR whose text it is
+    (that of the order's number finds it and collects nothing). `refund`: minor units that go back to the customer the
+    way they came, of which `refunded` have; `refund_state` is "none", "queued" (it may still change), "due" (pay it) or
+    "paid"."""
 
     id: str
     store: str

@@ -5628,7 +5628,7 @@
         <translation>退换货</translation>
     </message>
     <message>
-        <source>Receipt, order, payment, telephone or member&apos;s card</source>
+        <source>Receipt, order, payment, phone or card</source>
         <translation>小票、订单、付款单号、手机号或会员卡</translation>
     </message>
     <message>
@@ -5740,10 +5740,6 @@
     <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
-    </message>
-    <message>
-        <source>asked for cash</source>
-        <translation>顾客要求退现金</translation>
     </message>
 </context>
 <context>
@@ -6750,6 +6746,37 @@
     <message>
         <source>Contact {0}</source>
         <translation>联系{0}</translation>
+    </message>
+</context>
+<context>
+    <name>WhyInCash</name>
+    <message>
+        <source>Wallet or card closed</source>
+        <translation>钱包或银行卡已停用</translation>
+    </message>
+    <message>
+        <source>Somebody else had paid</source>
+        <translation>当时由他人付款</translation>
+    </message>
+    <message>
+        <source>Customer wants cash</source>
+        <translation>顾客要求退现金</translation>
+    </message>
+    <message>
+        <source>It was not paid in cash. The reason stands on the return, and somebody must allow it.</source>
+        <translation>当时不是现金付款。原因会记在退货上，并需有权限的人批准。</translation>
+    </message>
+    <message>
+        <source>Why in cash?</source>
+        <translation>为什么退现金？</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import requests
 
-from hub.storage import notices, orders, web_orders
+from hub.storage import notices, order_books, orders, web_orders
 from posapp.contract import routes
 from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import encode
@@ -141,6 +141,9 @@ def test_one_number_is_one_order_of_one_channel(
     with ThreadPoolExecutor(4) as together:
         answers = list(together.map(lambda _: shop.place(), range(4)))
     assert answers.count(answers[0]) == 4
+    with hub.database.read() as connection:
+        mine = [order_books.is_free(connection, store, answers[0]["code"]) for store in ("S1", "S2")]
+    assert mine == [False, True], "no open order of the shop has the same code"
     assert stock(till) == (5000, 4000), "promised once"
     others: list[dict[str, Any]] = [{"phone": "+8613900139000"}, {"name": "李强"}, {"tenders": []}, {"shipping": 100}]
     for told in others:

@@ -210,6 +210,7 @@ class Sheets:
             "photo": back_page.state.sheet.ask,
             "came back": lambda: _came_back(receipts.came_back.sheet),
             "no receipt": lambda: back_page.unproved.sheet.ask("S1-1-20261121-0001", back_page.model.reasons()),
+            "why in cash": back_page.in_cash.sheet.ask_why,
             "note": lambda: line.refusals.note_sheet.ask("?", LONG, "Note", "Send"),
         }
 

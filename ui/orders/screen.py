@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -18,6 +19,7 @@ from ui.orders.words import PILLS, OrderWords
 from ui.screen import Place
 from ui.texts import refusal
 
+_MINUTE_MS: Final = 60_000
 VIEWS: tuple[View, ...] = ("open", "mine", "READY", "list")
 
 
@@ -33,6 +35,8 @@ class OrdersScreen(FittingScreen):
         self._given_out = ""
         """The order that was just handed over: it stays in sight, its customer may buy more."""
         self._columns = 3
+        self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self._minute)
         self.model, self.words = OrdersModel(place, self), OrderWords(self)
         self.left, self.right = ListPanel(place.theme), OrderPanel(place.theme)
         self.acts = OrderActs(place, self.model, self._current, self)
@@ -134,7 +138,15 @@ class OrdersScreen(FittingScreen):
         self.left.notice.clear()
         self._given_out = ""
         self.model.reload()
+        self._clock.start()
         self.left.field.setFocus()
+
+    def _minute(self) -> None:
+        """Minutes left, whose hands an order is in and what wrong codes have shut go by the clock."""
+        if not self.isVisible():
+            self._clock.stop()
+        elif not self._several:  # among several that fit somebody is choosing
+            self.model.reload()
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._columns = 2 if narrow else 3

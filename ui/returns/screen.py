@@ -21,6 +21,7 @@ from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Notice
 from ui.narrow import FittingScreen
 from ui.returns.by_goods import ByGoods
+from ui.returns.in_cash import InCash
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, Said, SaleRow
 from ui.returns.reason_missing import said_why
 from ui.returns.state_box import StateBox
@@ -40,6 +41,7 @@ class ReturnsScreen(FittingScreen):
         self._lines: list[LineRow] = []
         self._then = "payment"
         self.model, self.words = ReturnsModel(place, self), ReturnWords(self)
+        self.in_cash = InCash(place, self._second, self)
         self.by_goods = ByGoods(place, self.model, self)
         self.unproved = Unproved(place, self._second, self._brought, self)
         theme = place.theme
@@ -139,6 +141,7 @@ class ReturnsScreen(FittingScreen):
         model = self.model
         model.cleared.connect(self.serial.clear)
         model.cleared.connect(self.state.clear)
+        model.cleared.connect(self.in_cash.forget)
         model.found.connect(self._show_sales)
         model.opened_sale.connect(self._show_sale)
         model.changed.connect(self._show_lines)
@@ -148,7 +151,7 @@ class ReturnsScreen(FittingScreen):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Returns and exchanges"))
-        self.field.set_name(self.tr("Receipt, order, payment, telephone or member's card"))
+        self.field.set_name(self.tr("Receipt, order, payment, phone or card"))
         self.hint.setText(self.tr("Scan the receipt, then the goods. Enter or a tap chooses them, + and − how many."))
         self.reason_words.setText(self.tr("Why does it come back? Alt+1"))
         self.condition_words.setText(self.tr("In which state is it? Alt+2"))
@@ -325,6 +328,7 @@ class ReturnsScreen(FittingScreen):
 
     def _way(self, number: int) -> None:
         self.model.cash = number == 1
+        self.in_cash.forget()
         self._show_preview()
 
     def _serial(self, text: str) -> None:
@@ -335,6 +339,8 @@ class ReturnsScreen(FittingScreen):
             self._refused(Refused("return_nothing"))
         elif not self.model.reason:
             self._refused(Refused("return_reason_missing"))
+        elif self.model.cash and not self.in_cash.reason:
+            self.in_cash.ask(partial(self._take, then, approver))
         else:
             self._then = then
             state = self.state
@@ -343,18 +349,9 @@ class ReturnsScreen(FittingScreen):
 
     def _taken(self) -> None:
         if self.model.cash:
-            self._in_cash()
+            self.in_cash.give(self._go_on)
         else:
             self._go_on()
-
-    def _in_cash(self, approver: Staff | None = None) -> None:
-        app = self._place.app
-        try:
-            app.returns.refund_by("cash", self.tr("asked for cash"), approver)
-        except Refused as no:
-            self._second(no, "cash_refund", self._in_cash)
-            return
-        self._go_on()
 
     def _go_on(self) -> None:
         app = self._place.app

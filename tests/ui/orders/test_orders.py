@@ -278,6 +278,11 @@ def _two_without_the_line(shop: Shop, counter: TillWindow, qapp: QApplication) -
         _given_without_the_line(other)
         for each in (counter, other):
             each.till.sync()
+        other.till.sync()
+        page = cast(OrdersScreen, other.page())
+        page.model.find("R2")
+        other.until(lambda: "Head office has been told" in page.right.hint.text())
+        assert page.right.steps.results[0].name == "handed over · the order was over by then: not counted"
         tills = {each.till.parts.till.enrolment.required().till for each in (counter, other)}
     finally:
         other.close()

@@ -15,6 +15,7 @@ from hub.storage import orders as hub_orders
 from posapp.devices.clock import StoppedClock
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
+from tests.ui.orders.fetching import fetch_two_at_once
 from tests.ui.till_window import TillWindow, till_window
 from ui.orders.screen import OrdersScreen
 from ui.payment.screen import PaymentScreen
@@ -35,6 +36,7 @@ def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
 def test_paid_at_the_counter_and_given_back_where_the_order_ended(shop: Shop, qapp: QApplication) -> None:
     with till_window(shop, qapp) as counter:
         counter.enter()
+        fetch_two_at_once(shop, counter)
         pickup = counter.app.pickup
         pickup.take("W33")
         for sku in ("A", "B"):

@@ -22,6 +22,7 @@ from tests.support.wallets import WECHAT, InsideWallets
 from tests.ui.returns.test_returns import returns
 from tests.ui.test_scenarios_on_screen import CODES
 from tests.ui.till_window import TillWindow, till_window
+from ui.kit.sheet import open_sheet
 from ui.payment.screen import PaymentScreen
 from ui.returns.screen import ReturnsScreen
 
@@ -186,3 +187,26 @@ def _by_card_and_goods(counter: TillWindow, sold: Sale, exchanged: Sale) -> None
     counter.until(lambda: page.model.sold is not None and page.model.sold.receipt == sold.receipt)
     counter.until(lambda: list(page.model.wanted.values()) == [1000])
     assert page.list.current == 2, "plus and minus go on from there"
+    _rather_in_cash(counter, page)
+
+
+def _rather_in_cash(counter: TillWindow, page: ReturnsScreen) -> None:
+    """Points go back as points, the wallet's part in cash: for a reason that is said, and with a manager."""
+    counter.key(Key.Key_1, ALT)
+    counter.key(Key.Key_3, ALT)
+    counter.key(Key.Key_F12)
+    sheet = page.in_cash.sheet
+    counter.until(sheet.isVisible)
+    assert not counter.app.desk.basket.cart.returns
+    sheet.field.clear()
+    counter.key(Key.Key_Return)
+    assert sheet.isVisible(), "nothing without a reason"
+    chip = sheet.reasons._group.button(1)
+    assert chip is not None
+    counter.tap(chip)
+    counter.tap(sheet.ok)
+    counter.until(lambda: open_sheet(counter.window.canvas) not in (None, sheet))
+    counter.type("9999\r")
+    counter.until(lambda: isinstance(counter.page(), PaymentScreen))
+    refund = counter.app.desk.basket.cart.refund
+    assert (refund.by, refund.reason, refund.approver) == ("cash", "Somebody else had paid", "m1")
