@@ -44,13 +44,14 @@ class Deed:
 
 def deeds(rows: Rows) -> Iterator[Deed]:
     """All of the batch, sale by sale."""
-    wanted = {row[1] for row in rows.sale_discount if row[4] in ACTS}
+    off = rows.given_off()
+    wanted = {row[1] for row in off if row[4] in ACTS}
     lines: dict[int, list[Row]] = defaultdict(list)
     for row in rows.sale_line:
-        if row[1] in wanted:
+        if row[1] in wanted and not (row[1] in rows.taken_back and row[4] < 0):
             lines[row[1]].append(row)
     discounts: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in rows.sale_discount:
+    for row in off:
         discounts[row[1:3]].append(row)
     given = {(seq, n, kind): (staff, approver) for seq, n, kind, staff, approver in rows.given}
     for seq, sold in lines.items():

@@ -155,8 +155,8 @@ class Look:
         """Sold at the price of a shelf tag that says less than the system: which of the two is right?"""
         heads = {head[1]: head for head in self.rows.sale}
         lines = {line[1:3]: line for line in self.rows.sale_line}
-        for row in self.rows.sale_discount:
-            if row[4] == "tag_differs":
+        for row in self.rows.given_off():
+            if row[4] == "tag_differs" and lines[row[1:3]][4]:
                 number, sku, quantity, unit, gross = (lines[row[1:3]][i] for i in (2, 3, 4, 5, 6))
                 system = divide(gross * 1000, quantity)
                 about: dict[str, str | int] = {"sku": sku, "tag": unit, "system": system}

@@ -53,7 +53,7 @@ def look(rows: Rows, origin: tuple[str, str, str], books: Books, known: Known, n
     _heads(rows, origin, books, known.step, note)
     odd = [line for line in rows.doubtful if not line[7] and _does_not_come_out(line)]
     wrong = [tax for tax in rows.sale_tax if (off := _off_its_rate(tax)) > 2 and off > _lines_of(rows, tax[1]) + 2]
-    offers = set() if rows.off.isdisjoint(RULED) else {x[5] for x in rows.sale_discount if x[4] in RULED}
+    offers = set() if rows.off.isdisjoint(RULED) else {x[5] for x in rows.given_off() if x[4] in RULED}
     strange = books.strange_offers(offers) if offers else set()
     if not (odd or wrong or strange):
         return
@@ -64,7 +64,7 @@ def look(rows: Rows, origin: tuple[str, str, str], books: Books, known: Known, n
     for tax in wrong:
         about = {"what": "tax", "tax": tax[3], "percent": tax[4], "base": tax[5]}
         note("sums_odd", heads[tax[1]], about, tax[6], line=1000 + tax[2])
-    for seq, (offer, amount) in _of_sales(row for row in rows.sale_discount if row[5] in strange).items():
+    for seq, (offer, amount) in _of_sales(row for row in rows.given_off() if row[5] in strange).items():
         note("unknown_offer", heads[seq], {"offer": offer}, amount)
 
 

@@ -71,3 +71,9 @@ class Rows:
     """No table's: (entry, member, receipt) of the batch's points for earlier receipts."""
     taken_back: set[int] = field(default_factory=set)
     """No table's: sales of the batch whose lines below zero are goods that came back."""
+
+    def given_off(self) -> list[Row]:
+        """Discounts of goods that were sold: those of goods that came back were given when they were sold, and told of
+        then."""
+        back = {x[1:3] for x in self.sale_line if x[1] in self.taken_back and x[4] < 0} if self.taken_back else set()
+        return [row for row in self.sale_discount if row[1:3] not in back] if back else self.sale_discount

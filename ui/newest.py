@@ -16,11 +16,20 @@ class Newest:
 
     def only(self, done: Callable[[T], object]) -> Callable[[T], None]:
         """`done` for an answer to what is asked now: it does nothing once there was another question."""
-        self._asked += 1
+        self.forget()
+        return self.still(done)
+
+    def still(
+        self, done: Callable[[T], object], late: Callable[[T], object] = lambda _answer: None
+    ) -> Callable[[T], None]:
+        """`done` for an answer to what was asked last; `late` hears it once that is not wanted any more."""
         asked = self._asked
 
         def hear(answer: T) -> None:
-            if asked == self._asked:
-                done(answer)
+            (done if asked == self._asked else late)(answer)
 
         return hear
+
+    def forget(self) -> None:
+        """What was asked is not wanted any more."""
+        self._asked += 1

@@ -34,11 +34,15 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "INSERT INTO record (noun, store, key, cursor, body) SELECT 'balance_filed', store, key, cursor, body"
         " FROM record WHERE noun = 'wallet_kept'",
     ),
-    13: ("CREATE INDEX IF NOT EXISTS sale_by_member ON sale (member) WHERE member IS NOT NULL",),
+    13: (
+        "CREATE INDEX IF NOT EXISTS sale_by_member ON sale (member) WHERE member IS NOT NULL",
+        "INSERT INTO head (noun, store, cursor) SELECT noun, store, max(cursor) FROM record WHERE true"
+        " GROUP BY noun, store ON CONFLICT DO NOTHING",
+    ),
 }
 """Schema -> what changes in tables that the one before had. 5: rows of a shop file that no feed carried then keep the
 file's form; now that their feeds are there, they are published when the file is loaded again. 10: what was signed was
-what the file had said."""
+what the file had said. 13: what a step wrote into records has its head too, by which they are found."""
 _LATER_TEXTS: Final = {
     "purse_move": ("proof",),
     "sale": ("note", "source", "associate"),

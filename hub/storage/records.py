@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import ColumnElement, Connection, select, text, update
 
 from hub.clock import system_clock
 from hub.storage import delistings, tables
@@ -112,7 +112,7 @@ def moved(database: Database, after: int) -> Moved:
 def scopes(database: Database, noun: str, key: str) -> Mapping[str, str]:
     """The living rows of a key: its JSON by store."""
     r = tables.record.c
-    query = select(r.store, r.body).where(r.noun == noun, r.key == key, r.body.is_not(None))
+    query = select(r.store, r.body).where(*_of_key(noun, key), r.body.is_not(None))
     with database.read() as connection:
         return {row.store: row.body for row in connection.execute(query)}
 
@@ -120,7 +120,14 @@ def scopes(database: Database, noun: str, key: str) -> Mapping[str, str]:
 def scopes_in(connection: Connection, noun: str, key: str) -> set[str]:
     """The stores that have a living row of a key, inside a transaction."""
     r = tables.record.c
-    return set(connection.scalars(select(r.store).where(r.noun == noun, r.key == key, r.body.is_not(None))))
+    return set(connection.scalars(select(r.store).where(*_of_key(noun, key), r.body.is_not(None))))
+
+
+def _of_key(noun: str, key: str) -> tuple[ColumnElement[bool], ...]:
+    """Rows of a key in every store, each by the whole primary key: without the stores, which the heads name, all
+    200,000 members of a chain would be read for one of them."""
+    r, h = tables.record.c, tables.head.c
+    return r.noun == noun, r.store.in_(select(h.store).where(h.noun == noun)), r.key == key
 
 
 def keys(database: Database, noun: str, store: str) -> set[str]:

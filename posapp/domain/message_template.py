@@ -21,6 +21,8 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
 """What may stand in braces, and what it is."""
 MOST: Final = 500
 """Signs of a message."""
+OPT_OUT: Final[Mapping[str, str]] = {"zh": " 不想再收到请告诉店员。", "en": " To end these messages tell the shop."}
+"""Nobody who is written to must ask how to end it (Personal Information Protection Law of China, article 15)."""
 _FIELD: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -59,7 +61,8 @@ def unknown_field(words: str) -> str | None:
 
 
 def filled(template: Template, language: str, values: Mapping[str, str]) -> str:
-    """The message as it goes out. Refused("template_field_unknown", "template_field_missing"): which."""
+    """The message as it goes out, how to end such messages last.
+    Refused("template_field_unknown", "template_field_missing"): which."""
     words = template.words(language)
     unknown = unknown_field(words)
     if unknown is not None:
@@ -68,4 +71,5 @@ def filled(template: Template, language: str, values: Mapping[str, str]) -> str:
         if not values.get(name):
             what = dict(zip(("what_zh", "what_en"), FIELDS[name], strict=True))
             raise Refused("template_field_missing", **what)
-    return _FIELD.sub(lambda found: values[found[1]], words)[:MOST]
+    end = OPT_OUT["zh" if language == "zh" else "en"]
+    return _FIELD.sub(lambda found: values[found[1]], words)[: MOST - len(end)] + end

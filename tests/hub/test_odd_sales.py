@@ -17,6 +17,7 @@ from posapp.contract import routes
 from posapp.contract.exceptions import ExceptionRow, SettleRequest
 from posapp.contract.ops import DiscountOp, GivenOp, HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
 from posapp.contract.people_ops import DeputyNamedOp, TelephonedOp, TemporaryPersonOp
+from posapp.contract.return_ops import ReturnLineOp, ReturnOp
 from posapp.contract.tender_ops import PaymentMovedOp, TenderCorrectedOp
 from posapp.contract.translate import line_gross
 from posapp.domain.attempt import PAID_LATE
@@ -131,9 +132,9 @@ def test_a_tender_that_no_till_offers(hub: RunningHub, till: BareTill) -> None:
     assert one.facts == {"receipt": "S1-1-20261121-0001", "type": "bitcoin"}
 
 
-def by_hand(till: BareTill, *lines: LineOp, given: tuple[GivenOp, ...] = ()) -> None:
+def by_hand(till: BareTill, *lines: LineOp, given: tuple[GivenOp, ...] = (), back: ReturnOp | None = None) -> None:
     total = sum(line_gross(line) - sum(off.amount for off in line.off) for line in lines)
-    till.sell(total, lines=lines, given=given)
+    till.sell(total, lines=lines, given=given, back=back)
 
 
 def less(*off: tuple[str, int], sku: str = "A", unit: int = 9900, qty: int = 1000, gross: int = 9900) -> LineOp:
@@ -156,6 +157,9 @@ def test_prices_by_hand_beyond_what_their_giver_may(hub: RunningHub, till: BareT
     by_hand(till, less(("manual", 990), ("manual", 496)), less(("manual", 495)), given=(line, basket))
     by_hand(till, less(("manual", 1)))
     by_hand(till, less(("round_off", 99)), given=(GivenOp(0, "round_off", "c1"),))
+    came_back = less(("override", -100), ("promotion", -1), ("tag_differs", -1), qty=-1000, gross=-9900)
+    by_hand(till, came_back, back=ReturnOp(f"{till.id}.1", (ReturnLineOp(1, 1),)))
+    by_hand(till, less(("tag_differs", 0), qty=0), given=(GivenOp(1, "tag_differs", "c1", "m1"),))
     for _ in range(2):
         till.push()
     noted = [x for x in found(hub) if x.kind == "price_by_hand"]
@@ -169,7 +173,10 @@ def test_prices_by_hand_beyond_what_their_giver_may(hub: RunningHub, till: BareT
         (8, "not_permitted", 1, 100, 9900),
     ]
     assert (noted[4].people, noted[4].facts["said"]) == (("c1", "ghost"), "x")
-    assert till.get(routes.TOTALS)["count"] == 12, "the till's record stands"
+    assert not {x.kind for x in found(hub) if x.documents[0].seq == 13} - {"double_return"}, (
+        "it was told when it was sold"
+    )
+    assert till.get(routes.TOTALS)["count"] == 14, "the till's record stands"
 
 
 def test_a_sale_below_zero(hub: RunningHub, till: BareTill) -> None:

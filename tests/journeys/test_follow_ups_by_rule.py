@@ -104,6 +104,7 @@ def test_a_message_goes_out_unless_consent_was_withdrawn_meanwhile(shop: Shop) -
     page = (shop.folder / "hub" / "notices" / f"{sent}.html").read_text("utf-8")
     assert "Dear 王芳" in page
     assert "jacket" in page
+    assert "To end these messages tell the shop." in page
     assert [touch.kind for touch in app.profiles.of("M1").touches] == ["contact"]
     app.contacting.contact("M1", "sms", words)
     app.member_changes.consent("M1", Said(withdrawn=("sms",)))

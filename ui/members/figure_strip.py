@@ -22,11 +22,12 @@ LEAST: Final = 11
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure in words."""
+    """A figure in words; `brief`: what stands beside it where there is no room for all of that."""
 
     name: str
     value: str
     beside: str = ""
+    brief: str = ""
 
 
 class FigureStrip(QWidget):
@@ -82,9 +83,12 @@ class FigureStrip(QWidget):
             value.setBottom(inside.bottom())
         painter.setFont(paint.shrunk(theme.font("page", numbers=True), one.value, value.width(), px(LEAST)))
         paint.text(painter, value, paint.LEFT, one.value, PALETTE.ink)
-        self._line(painter, lower, "meta", one.beside, PALETTE.ink3)
+        room = theme.metrics("meta", numbers=True).horizontalAdvance(one.beside) <= lower.width()
+        beside = one.beside if room else one.brief or one.beside
+        self._line(painter, lower.adjusted(0, 0, px(6), 0), "meta", beside, PALETTE.ink3)
 
     def _line(self, painter: QPainter, area: QRect, font: str, words: str, ink: str) -> None:
-        painter.setFont(self._theme.font(font, numbers=True))
-        metrics = self._theme.metrics(font, numbers=True)
+        plain = self._theme.font(font, numbers=True)
+        painter.setFont(paint.shrunk(plain, words, area.width(), self._theme.px(LEAST)))
+        metrics = painter.fontMetrics()
         paint.text(painter, area, paint.LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width()), ink)

@@ -75,6 +75,7 @@ class ProfilePanel(QFrame):
         self.initial, self.title, self.line, self.clash = Initial(theme), QLabel(), QLabel(), QLabel()
         self.title.setProperty("type", "page")
         self.line.setProperty("tone", "ink2")
+        self.line.setWordWrap(True)
         self.clash.setProperty("tone", "bad")
         self.clash.setWordWrap(True)
         self.tier, self.birthday = StatusPill(theme), StatusPill(theme)

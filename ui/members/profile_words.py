@@ -27,7 +27,7 @@ from ui.member_words import called, covered, covered_value, tier_of
 from ui.members.figure_strip import Shown
 from ui.members.profile_panel import BOOK, CONSENT, FOLLOW_UP, ORDERS
 from ui.screen import Place
-from ui.texts import money
+from ui.texts import MINUS, money
 
 ASKED: Final = ""
 """Of the hub, and no answer yet."""
@@ -36,9 +36,9 @@ WAITS: Final = "READY"
 
 @dataclass(frozen=True, slots=True)
 class ProfileShown:
-    """`line`: how they are reached, since when they are here; `birthday`: "" unless it is near; `known`: by what is
-    known, in words, and how urgent it is; `touched`: what the shops had to do with them, `heard`: whose word that is;
-    `names`: of goods by their numbers; `clashes`: (field, the other value)."""
+    """`line`: how they are reached, what is missing for the next tier, since when they are here; `birthday`: "" unless
+    it is near; `known`: by what is known, in words, and how urgent it is; `touched`: what the shops had to do with
+    them, `heard`: whose word that is; `names`: of goods by their numbers; `clashes`: (field, the other value)."""
 
     member: Member
     called: str
@@ -119,7 +119,8 @@ class ProfileWords(QObject):
         guardian = self.tr("guardian {0}").format(facts["guardian"]) if member.guardian else ""
         birthday = self.tr("born {0}").format(facts["birthday"]) if dated_ and member.birthday else ""
         shop = shown(shops.get(member.store, member.store))
-        return " · ".join(filter(None, (facts["phone"], birthday, facts["email"], joined, shop, guardian)))
+        to_next = tier_missing(member, self._place.app.desk.store, self._place.languages.language)
+        return " · ".join(filter(None, (facts["phone"], to_next, birthday, facts["email"], joined, shop, guardian)))
 
     def _birthday(self, birthday: str) -> str:
         """Whoever reads along learns no date."""
@@ -139,8 +140,8 @@ class ProfileWords(QObject):
         language, history = self._place.languages.language, profile.history
         points = f"{wallet.points:,}" if wallet is not None else "—"
         lost = points_lost(wallet, language) if wallet is not None else ""
-        to_next = tier_missing(profile.member, self._place.app.desk.store, language)
-        yield Shown(self.tr("Points"), points, " · ".join(filter(None, (lost, to_next))))
+        brief = f"{MINUS}{wallet.expiring:,} {wallet.expires}" if wallet is not None and lost else ""
+        yield Shown(self.tr("Points"), points, lost, brief)
         value, parts = "—", ""
         if wallet is not None:
             value = money(wallet.stored_value, currency)

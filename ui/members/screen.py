@@ -263,7 +263,8 @@ class MembersScreen(FittingScreen):
         right.initial.say(shown.called[:1] if shown.member.name else "")
         right.line.setText(shown.line)
         right.line.setToolTip(shown.line)
-        right.tier.set("good" if shown.tier else "neutral", shown.tier or self.tr("No tier"))
+        tier = shown.tier or shown.member.tier  # which a shop may have without a name for it
+        right.tier.set("good" if tier else "neutral", tier or self.tr("No tier"))
         right.birthday.set("warn", shown.birthday, icon="gift")
         right.birthday.setVisible(bool(shown.birthday))
         right.figures.say(shown.figures)

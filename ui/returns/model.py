@@ -318,7 +318,7 @@ class ReturnsModel(QObject):
                 return
             ask = partial(self._place.controls.ask_returns, question)
             self._asking = True
-            self._place.tasks.ask(ask, partial(self._kept, laid), self._not_asked)
+            self._place.tasks.ask(ask, partial(self._kept, sold, laid), self._not_asked)
 
         self._guard(act)
 
@@ -326,16 +326,17 @@ class ReturnsModel(QObject):
         self._asking = False
         self.taken.emit()
 
-    def _kept(self, laid: Sequence[ReturnLine], answer: ReturnAnswer) -> None:
+    def _kept(self, sold: Sold, laid: Sequence[ReturnLine], answer: ReturnAnswer) -> None:
         self._asking = False
+        app = self._place.app
         if answer.kept:
-            if self.sold is not None:
-                self._place.app.return_search.kept(self.sold)
+            app.return_search.kept(sold)
             self.taken.emit()
             return
-        app, sold = self._place.app, self.sold
-        app.returns.leave(*(line.number for line in laid))  # what was scanned meanwhile stays
-        self.refused.emit(Refused("return_kept_elsewhere", receipt=sold.receipt if sold is not None else ""))
+        lies = app.desk.basket.cart.sold
+        if lies is not None and lies.id == sold.id:  # else the counter is somebody else's by now
+            self._guard(lambda: app.returns.leave(*(line.number for line in laid)))  # what was scanned meanwhile stays
+        self.refused.emit(Refused("return_kept_elsewhere", receipt=sold.receipt))
 
     def _guard(self, act: Callable[[], None]) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,7 @@ from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
+from ui.newest import Newest
 from ui.screen import Place
 from ui.texts import money, refusal
 
@@ -32,6 +34,8 @@ class BackSheet(Sheet):
         super().__init__(place.theme, place.host, width=600)
         theme = place.theme
         self._from, self._member, self._called, self._asking = place, "", "", False
+        self._asked = Newest()
+        self.closed.connect(self._leave)
         self._who, self._hint = QLabel(), QLabel()
         self._who.setProperty("type", "strong")
         self._who.setWordWrap(True)
@@ -58,11 +62,17 @@ class BackSheet(Sheet):
 
     def ask(self, member: str, called: str) -> None:
         """Of this member; `called` is how the page shows them."""
-        self._member, self._called, self._asking = member, called, False
+        self._leave()
+        self._member, self._called = member, called
         for field in self._fields:
             field.clear()
         self.notice.clear()
         self._show()
+
+    def _leave(self) -> None:
+        """What is being asked is not wanted any more: its answer gives nothing back."""
+        self._asked.forget()
+        self._asking = False
 
     def _show(self) -> None:
         store, zh = self._from.app.desk.store, self._from.languages.language == "zh"
@@ -96,7 +106,9 @@ class BackSheet(Sheet):
         wallets, ask = self._from.app.wallets, self._from.controls.ask_purse
         wish = wallets.code_for(self._member)
         self.notice.say("neutral", self.tr("Asking head office…"), 20)
-        self._from.tasks.ask(lambda: wallets.send_code(wish, ask), self._sent, self._said_no)
+        self._from.tasks.ask(
+            lambda: wallets.send_code(wish, ask), self._asked.still(self._sent), self._asked.still(self._said_no)
+        )
 
     def _sent(self, to: str) -> None:
         self._asking = False
@@ -113,24 +125,33 @@ class BackSheet(Sheet):
             amount = parse_amount(self.amount.text(), app.desk.store.currency.digits)
             return app.topups.back_wish(BackWish(self._member, amount, self.code.text(), *typed), approver)
 
-        self._from.tasks.run(wish, partial(self._ask, approver), self._said_no)
+        self._from.tasks.run(wish, self._asked.still(partial(self._ask, approver)), self._asked.still(self._said_no))
 
     def _ask(self, approver: Staff | None, wish: BackWish) -> None:
         self.ok.setEnabled(False)
         self.notice.say("neutral", self.tr("Asking head office…"), 20)
         topups, ask = self._from.app.topups, self._from.controls.ask_purse
-        self._from.tasks.ask(
-            lambda: topups.back_offer(wish, ask, approver), partial(self._give, approver), self._said_no
-        )
+        offer = partial(topups.back_offer, wish, ask, approver)
+        give = self._asked.still(partial(self._give, approver), self._let_go)
+        self._from.tasks.ask(offer, give, self._asked.still(self._said_no))
+
+    def _let_go(self, offer: BackOffer) -> None:
+        """Head office kept it for nothing."""
+        free = partial(self._from.app.wallets.let_go, offer.release, self._from.controls.ask_purse)
+        self._from.tasks.ask(free, lambda _none: None, lambda _no: None)
 
     def _give(self, approver: Staff | None, offer: BackOffer) -> None:
         give = partial(self._from.app.topups.give_back, offer, approver)
-        self._from.tasks.run(give, self._done, self._said_no)
+        given = partial(self._given, self._asked.still(lambda _paid: self._close()))
+        self._from.tasks.run(give, given, self._asked.still(self._said_no))
 
-    def _done(self, paid: Sale) -> None:
+    def _given(self, close: Callable[[Sale], None], paid: Sale) -> None:
+        close(paid)
+        self.given.emit(paid)
+
+    def _close(self) -> None:
         self._asking = False
         self.close_sheet()
-        self.given.emit(paid)
 
     def words(self, paid: Sale) -> str:
         """What was done."""

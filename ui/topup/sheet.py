@@ -18,6 +18,7 @@ from ui.kit.fields import Field
 from ui.kit.keypads import Keypad
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
+from ui.newest import Newest
 from ui.screen import Place
 from ui.texts import money, refusal
 
@@ -35,6 +36,8 @@ class TopUpSheet(Sheet):
         theme = place.theme
         self._from = place
         self._member, self._called, self._asking = "", "", False
+        self._asked = Newest()
+        self.closed.connect(self._leave)
         self.who, self.gives = QLabel(), QLabel()
         self.who.setProperty("type", "strong")
         self.who.setWordWrap(True)
@@ -76,11 +79,17 @@ class TopUpSheet(Sheet):
         self._open("", "")
 
     def _open(self, member: str, called: str) -> None:
-        self._member, self._called, self._asking = member, called, False
+        self._leave()
+        self._member, self._called = member, called
         for field in (self.number, self.amount):
             field.clear()
         self.notice.clear()
         self._show()
+
+    def _leave(self) -> None:
+        """What is being asked is not wanted any more: its answer opens no payment."""
+        self._asked.forget()
+        self._asking = False
 
     def _show(self) -> None:
         store, member = self._from.app.desk.store, bool(self._member)
@@ -147,18 +156,22 @@ class TopUpSheet(Sheet):
             lambda: app.topups.wish(
                 self._purse, account, parse_amount(self.amount.text(), app.desk.store.currency.digits), approver
             ),
-            self._ask,
-            self._said_no,
+            self._asked.still(self._ask),
+            self._asked.still(self._said_no),
         )
 
     def _ask(self, wish: TopUp) -> None:
         self.ok.setEnabled(False)
         self.notice.say("neutral", self.tr("Asking head office…"), 20)
         topups, ask = self._from.app.topups, self._from.controls.ask_balance
-        self._from.tasks.ask(lambda: topups.offer(wish, ask), self._lay, self._said_no)
+        self._from.tasks.ask(
+            lambda: topups.offer(wish, ask), self._asked.still(self._lay), self._asked.still(self._said_no)
+        )
 
     def _lay(self, offer: TopUp) -> None:
-        self._from.tasks.run(partial(self._from.app.topups.lay, offer), lambda _at: self._done(), self._said_no)
+        self._from.tasks.run(
+            partial(self._from.app.topups.lay, offer), lambda _at: self._done(), self._asked.still(self._said_no)
+        )
 
     def _done(self) -> None:
         self._asking = False

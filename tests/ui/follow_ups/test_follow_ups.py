@@ -114,7 +114,7 @@ def _sent_after_a_look(counter: TillWindow, page: FollowUpsScreen) -> None:
     assert "the goods" in sheet.preview.text()
     counter.type("夹克")
     counter.tap(sheet.languages._group.button(0))
-    assert sheet.preview.text() == "王*您好，感谢光临静安店。您买的夹克还满意吗？收银员一"
+    assert sheet.preview.text() == "王*您好，感谢光临静安店。您买的夹克还满意吗？收银员一 不想再收到请告诉店员。"
     sheet.typed["item"].setFocus()
     counter.type("\r")
     counter.until(lambda: not sheet.isVisible() and "收银员一" in page.right.lately.text())

@@ -96,7 +96,7 @@ def _found_as_one_types(counter: TillWindow, page: MembersScreen) -> None:
     assert "F3" in page.left.empty.text()
     _typed(counter, page, "8000")
     counter.type("\r")
-    assert page.right.title.text() == "王*"
+    assert (page.right.title.text(), page.right.tier.words) == ("王*", "gold"), "the shop has no name for it"
     seen = " ".join(label.text() for label in counter.window.findChildren(QLabel))
     assert (PHONE in seen, "王芳" in seen) == (False, False), "the queue reads along"
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from posapp.devices.clock import StoppedClock
 from posapp.domain.cart import coupons
 from posapp.domain.member_details import details
+from posapp.storage.follow_ups import NewFollowUp
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
@@ -32,6 +33,7 @@ ORDER = {
     "lines": [{"sku": "B", "qty": "2", "amount": "71.00", "tax": "8.17"}],
     "tenders": [{"type": "wechat", "amount": "71.00"}],
 }  # fmt: skip
+TIERS = [{"id": "gold", "name": {"zh": "金卡", "en": "Gold"}}, {"id": "top", "name": {"zh": "黑卡", "en": "Top"}}]
 FIELDS = [
     {"id": "top", "name": {"zh": "上衣尺码", "en": "Top size"}, "choices": ["S", "M"]},
     {"id": "shoe", "name": {"zh": "鞋码", "en": "Shoe size"}},
@@ -42,7 +44,12 @@ FIELDS = [
 def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
     file: dict[str, Any] = json.loads(SHOP_FILE.read_bytes())
     file |= {"orders": [ORDER]}
-    file["stores"][0]["member_fields"] = FIELDS
+    file["stores"][0] |= {"member_fields": FIELDS, "tiers": TIERS}
+    file["stores"][0]["points"] |= {
+        "tiers": [{"id": "gold", "spend": "600.00"}, {"id": "top", "spend": "2000.00"}],
+        "tier_days": 30,
+        "expires": {"years": 1},
+    }
     for role in file["roles"]:
         role["may"] = [*role["may"], "orders"]
     for member in file["members"]:
@@ -63,6 +70,7 @@ def test_a_member_on_one_page(shop: Shop, qapp: QApplication) -> None:
         page.model.choose("M1")
         counter.until(lambda: page.right.title.text() == "王*")
         _the_queue_reads_along(counter, page)
+        _in_one_look(counter, page)
         _sizes(counter, page)
         _notes_dates_tags(counter, page)
         _emptied(counter, page)
@@ -81,6 +89,27 @@ def _the_queue_reads_along(counter: TillWindow, page: MembersScreen) -> None:
     assert page.right.birthday.words == "Birthday within 7 days"
     seen = " ".join(label.text() + label.toolTip() for label in counter.window.findChildren(QLabel))
     assert [secret for secret in ("1990", "11-25", "王芳", "wang@example") if secret in seen] == []
+
+
+def _in_one_look(counter: TillWindow, page: MembersScreen) -> None:
+    """Tier and what is missing for the next, points and when they are lost, money, coupons, what came back, purchases
+    with the channel's badge, what is to be done next and for whose book."""
+    counter.app.follow_ups.make(NewFollowUp("M1", "call", "2026-11-23", "问尺码"))
+    counter.until(lambda: "as of" in page.right.touched.heard.text() and bool(page.right.known["follow_up"].value))
+    points, *others = page.right.figures.figures
+    assert (page.right.tier.words, points.name, points.value) == ("Gold", "Points", "1,250")
+    assert (points.beside[:16], points.brief[:7]) == ("1,250 expire on ", "−1,250 ")
+    assert page.right.line.text().startswith("138****8000 · ¥ 2,000.00 more to Top · ")
+    assert [(one.name, one.value) for one in others] == [
+        ("Stored value", "¥ 0.00"),
+        ("Coupons", "1"),
+        ("Came back", "—"),
+    ]
+    [order] = page.right.touched.list.results
+    assert (order.name, order.price, order.note) == ("Mug", "¥ 71.00", "WeChat")
+    known = page.right.known
+    assert known["follow_up"].value == "2026-11-23 · Call · 问尺码"
+    assert (known["book"].value, known["consent"].value) == ("the shop's", "no way at all")
 
 
 def _sizes(counter: TillWindow, page: MembersScreen) -> None:

@@ -76,10 +76,14 @@ def _another_till_was_first(counter: TillWindow, page: ReturnsScreen) -> None:
     assert sold is not None
     laid = app.returns.take(sold, page.model.wishes())
     app.checkout.scan("6901234567069")
-    page.model._kept(laid, ReturnAnswer())
+    page.model._kept(sold, laid, ReturnAnswer())
     assert [line.product.sku for line in app.desk.basket.cart.lines] == ["G"]
     assert app.desk.basket.cart.returns == ()
     app.checkout.remove(app.desk.basket.cart.lines[0].number)
+    app.topups.lay(app.topups.wish("gift_card", "GC-60", 10_000))
+    page.model._kept(sold, laid, ReturnAnswer())
+    assert app.desk.basket.topup is not None, "an answer that comes late leaves the next customer's payment alone"
+    app.payment.back()
     page.notice.clear()
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from posapp.devices.clock import StoppedClock
 from posapp.storage.verify import verify
+from posapp.usecases.topups import BackWish
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
@@ -26,15 +27,21 @@ Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def counter(tmp_path: Path, ready_hubs: ReadyHubs, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
-    """A cashier at a till whose hub keeps balances."""
+def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
+    """Whose hub keeps balances."""
     clock = StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
     with ready_hubs.start(tmp_path / "hub", SHOP_FILE.read_bytes()) as hub:
-        shop = Shop(tmp_path, hub, clock)
-        with till_window(shop, qapp) as made:
-            made.enter()
-            yield made
-        shop.close()
+        made = Shop(tmp_path, hub, clock)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
+    """A cashier at a till of it."""
+    with till_window(shop, qapp) as made:
+        made.enter()
+        yield made
 
 
 def member(counter: TillWindow, id_: str) -> MembersScreen:
@@ -45,7 +52,13 @@ def member(counter: TillWindow, id_: str) -> MembersScreen:
     return page
 
 
-def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
+def _kept_and_let_go(shop: Shop) -> bool:
+    with shop.hub.database.raw() as connection:
+        proved, held = (connection.execute(f"SELECT * FROM {t}").fetchall() for t in ("purse_proof", "purse_hold"))
+    return bool(proved) and not held
+
+
+def test_a_member_tops_up_and_has_principal_back(counter: TillWindow, shop: Shop) -> None:
     """By keys: 500 with 50 given, cash, a paper; a typed telephone number releases nothing; a manager lets 250 go."""
     page = member(counter, "M1")
     counter.key(Key.Key_T, CTRL)
@@ -96,10 +109,27 @@ def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
     counter.until(lambda: back.isVisible() and bool(back.notice.words))
     assert counter.app.till.topups.by_number("S1-1-20261121-T0002") is None, "nobody released it"
     back.code.setText("246810")
+    boss = counter.app.sign_in.approve("topup_refund", "m1", "9999")
+    back._ask(boss, counter.app.topups.back_wish(BackWish("M1", 24_000, "246810", "x"), boss))
+    back.close_sheet()  # while head office is being asked
+    sheet.ask_member("M1", "")
+    sheet.amount.setText("100")
+    sheet.ok.click()
+    sheet.close_sheet()
+    counter.until(lambda: _kept_and_let_go(shop))
+    counter.settle()
+    assert counter.app.till.topups.by_number("S1-1-20261121-T0002") is None, "what was closed gives nothing back"
+    assert not counter.app.desk.basket.paying, "nor opens a payment"
+    assert not back.isVisible()
+    back.ask("M1", "")
+    for field, text in ((back.amount, "250"), (back.reason, "不再需要"), (back.code, "246810")):
+        field.setText(text)
     back.ok.click()
     counter.until(approval.isVisible)
     counter.type("9999\r")
-    counter.until(lambda: counter.app.till.topups.by_number("S1-1-20261121-T0002") is not None)
+    counter.until(
+        lambda: any(t.topup is not None and t.topup.principal == -25_000 for t in counter.app.topups.of_day(9))
+    )
     given = counter.app.till.topups.by_number("S1-1-20261121-T0002")
     assert given is not None
     assert given.topup is not None
