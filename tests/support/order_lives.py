@@ -46,6 +46,7 @@ class OrderLives:
 
     def __init__(self, folder: Path, hub: RunningHub, now: datetime) -> None:
         self.shop = Shop(folder, hub, StoppedClock(now))
+        hub.clock = self.shop.clock.now
         self.other = Shop(folder / "other", hub, self.shop.clock, STORES[1])
         self.tills = [self.shop.till("1"), self.shop.till("2"), self.other.till("3")]
         for till, staff, pin in zip(self.tills, ("c1", "c2", "c1"), ("1111", "2222", "1111"), strict=True):

@@ -181,7 +181,10 @@ def _sister_collects(counter: TillWindow, page: OrdersScreen) -> None:
 def _buys_more(counter: TillWindow, page: OrdersScreen) -> None:
     """In the same visit: the counter is the customer's, where a member has the order's number."""
     id_ = counter.app.members.enrol("13800138000", "王芳")
+    counter.until(lambda: page.acts.order is not None and page.acts.order.row.state == "HANDED_OVER")
+    counter.until(page.more.isEnabled)
     counter.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    counter.until(lambda: counter.window.page == "checkout")
     counter.scan(MUG)
     assert counter.app.desk.basket.cart.member == id_
     counter.window.go("orders")
