@@ -192,14 +192,11 @@ class OrderActs(QObject):
         self.model.reload()
 
     def _hand_over(self, said: HandOver) -> None:
-        order, place = self.order, self._place
-        if order is None:
-            return
-        id_, claim = order.row.id, place.controls.claim_order
+        place, claim = self._place, self._place.controls.claim_order
         self.model.ask(
             "hand_over",
             lambda: place.app.pickup.hand_over(
-                id_,
+                said.order,
                 said.code,
                 claim,
                 collector=said.collector,
@@ -207,6 +204,7 @@ class OrderActs(QObject):
                 handed=said.handed,
                 also=said.also,
             ),
+            said.order,
         )
 
     def refused(self, no: Refused) -> bool:

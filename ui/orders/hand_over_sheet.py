@@ -20,8 +20,10 @@ from ui.orders.signature_pad import SignaturePad
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """What was answered. `collector` is "" where the customer came; `handed` () where all of it goes."""
+    """What was answered, of the order that was asked about: the page may show another by then. `collector` is "" where
+    the customer came; `handed` () where all of it goes."""
 
+    order: str
     code: str
     collector: str
     signature: str
@@ -151,6 +153,7 @@ class HandOverSheet(Sheet):
             return
         self.said.emit(
             HandOver(
+                self._order.row.id,
                 self.code.text().strip(),
                 self.collector.text().strip() if somebody else "",
                 self.pad.text(),

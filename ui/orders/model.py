@@ -113,8 +113,8 @@ class OrdersModel(QObject):
     listed = Signal(list)
     picks = Signal(list)
     opened = Signal(object)
-    done = Signal(str)
-    """A step is in the journal: its act."""
+    done = Signal(str, str)
+    """A step is in the journal: its act, and the order that was in sight when it was asked for."""
     asking = Signal()
     refused = Signal(object)
 
@@ -338,36 +338,36 @@ class OrdersModel(QObject):
 
     def act(self, name: str, do: Callable[[], object]) -> None:
         """A small entry of the journal, at once."""
+        self._act(name, self.chosen, do)
+
+    def _act(self, name: str, order: str, do: Callable[[], object]) -> None:
         try:
             do()
         except Refused as no:
             self._said_no(no)
         else:
-            self._done(name)
+            self.reload()
+            self.done.emit(name, order)
 
-    def ask(self, name: str, do: Callable[[], object]) -> None:
-        """The same where the hub is asked first."""
-        self.ask_then(name, do, lambda _view: None)
+    def ask(self, name: str, do: Callable[[], object], order: str = "") -> None:
+        """The same where the hub is asked first. `order`: where it is not the one in sight."""
+        self.ask_then(name, do, lambda _view: None, order)
 
-    def ask_then(self, name: str, question: Callable[[], T], do: Callable[[T], object]) -> None:
+    def ask_then(self, name: str, question: Callable[[], T], do: Callable[[T], object], order: str = "") -> None:
         """What is done with the hub's answer lies on the counter, which is the window's alone."""
         if self._busy:
             return
-        self._busy = True
+        self._busy, of = True, order or self.chosen  # the list goes on meanwhile, and may show another
         self.asking.emit()
-        self._place.tasks.ask(question, lambda answer: self._answered(name, lambda: do(answer)), self._no_answer)
+        self._place.tasks.ask(question, lambda answer: self._answered(name, of, lambda: do(answer)), self._no_answer)
 
-    def _answered(self, name: str, do: Callable[[], object]) -> None:
+    def _answered(self, name: str, order: str, do: Callable[[], object]) -> None:
         self._busy = False
-        self.act(name, do)
+        self._act(name, order, do)
 
     def _no_answer(self, no: Refused) -> None:
         self._busy = False
         self._said_no(no)
-
-    def _done(self, name: str) -> None:
-        self.reload()
-        self.done.emit(name)
 
     def _said_no(self, no: Refused) -> None:
         self._place.sounds.play("refused")

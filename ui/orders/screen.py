@@ -331,13 +331,14 @@ class OrdersScreen(FittingScreen):
         order, row = self._order, self.right.lines.current
         return order.lines[row] if order is not None and 0 <= row < len(order.lines) else None
 
-    def _done(self, act: str) -> None:
-        slips, order = self._place.app.order_slips, self.model.chosen
+    def _done(self, act: str, order: str) -> None:
+        slips = self._place.app.order_slips
         if act == "take":
             slips.pick_once(order)
         elif act == "hand_over":
             slips.handed(order)
             self._given_out = order
+            self.model.choose(order)
             self.acts.hand_over.close_sheet()
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Handed over"), 6)

@@ -159,6 +159,7 @@ def _sister_collects(counter: TillWindow, page: OrdersScreen) -> None:
     assert "First the pickup code" in sheet.notice.words
     counter.scan("482913")
     assert sheet.code.text() == "482913"
+    page.model.choose("W32")  # the list went on beneath the question, which is still W31's
     sheet.lines.chosen.emit(0)
     counter.tap(sheet.ok)
     assert "stay here" in sheet.notice.words, "said without lines it would be all of it"
