@@ -78,7 +78,9 @@ def _serve(given: argparse.Namespace) -> int:
         from hub.versions import Spoken
 
         spoken = Spoken(system_clock, update_by=given.update_by or "")
-        server = server_of(create_app(database, given.data_dir / "catalogues", spoken=spoken), address)
+        server = server_of(
+            create_app(database, given.data_dir / "catalogues", spoken=spoken, still=given.still), address
+        )
         end_on_signals(server)
         renew_on_signal(server, address)
         if given.with_parent:
@@ -219,6 +221,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
     words = "work only when nobody else wants the processor (on Linux): for a hub on the machine of a till that sells"
     serving.add_argument("--give-way", action="store_true", help=words)
+    words = "do nothing because time passes: orders, follow-ups and periods of keeping wait for their commands"
+    serving.add_argument("--still", action="store_true", help=words)
     serving.set_defaults(run=_serve)
 
     load = commands.add_parser("load", parents=[where], help="publish a shop file")

@@ -89,8 +89,10 @@ def create_app(
     snapshots: Path,
     clock: Callable[[], datetime] = system_clock,
     spoken: Spoken | None = None,
+    still: bool = False,
 ) -> FastAPI:
-    """The application over an open database; `snapshots` is the folder of built catalogues."""
+    """The application over an open database; `snapshots` is the folder of built catalogues. `still`: nothing is done
+    because time has passed (no order ends, nobody is followed up, nothing is forgotten) until a command says so."""
     spoken = spoken or Spoken(clock)
     number = epoch(database)
     arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
@@ -114,8 +116,9 @@ def create_app(
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         delivery.start()
-        order_clock.start()
-        retention_clock.start()
+        if not still:
+            order_clock.start()
+            retention_clock.start()
         web_refunds.start()
         yield
         web_refunds.stop()

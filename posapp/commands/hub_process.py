@@ -15,8 +15,9 @@ from posapp.domain.errors import Refused
 class HubProcess:
     """`python -m hub serve` on a free loopback port; it ends when its standard input closes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, still: bool = False) -> None:
+        """`still`: it does nothing because time has passed, as a script's hub, whose day stands still."""
+        self._folder, self._still = folder, still
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
         self.codes: dict[str, dict[str, str]] = {}
@@ -43,6 +44,7 @@ class HubProcess:
         command = [sys.executable, "-m", "hub", "serve", "--data-dir", str(self._folder), "--port", str(port)]
         command += ["--with-parent", *(["--load", str(load)] if load else [])]
         command += ["--own-pages"] if own_pages else []
+        command += ["--still"] if self._still else []
         log = self._folder / "hub.log"
         with log.open("w", encoding="utf-8") as words:
             self._process = subprocess.Popen(
@@ -85,3 +87,8 @@ class HubProcess:
             self._process.communicate()
             self._process = None
             self.url = ""
+
+
+def still_hub(folder: Path) -> HubProcess:
+    """Of a script, whose day stands still whatever the day outside is."""
+    return HubProcess(folder, still=True)

@@ -45,11 +45,17 @@ class RunningHub:
     """
 
     def __init__(
-        self, folder: Path, database: str | None = None, clock: Callable[[], datetime] = system_clock, port: int = 0
+        self,
+        folder: Path,
+        database: str | None = None,
+        clock: Callable[[], datetime] = system_clock,
+        port: int = 0,
+        still: bool = True,
     ) -> None:
+        """`still`: a shop of tests stands on one day, and the clock on the wall ends none of its orders."""
         folder.mkdir(parents=True, exist_ok=True)
         self.like: Likeness | None = None
-        self._folder, self.clock, self._port = folder, clock, port
+        self._folder, self.clock, self._port, self._still = folder, clock, port, still
         self.spoken = Spoken(clock)
         """A test that wants a hub of another age says so, and starts it again."""
         self._location = database or sqlite_url(folder / "hub.db")
@@ -63,7 +69,9 @@ class RunningHub:
         listening = listen(address)
         self._port = listening.getsockname()[1]
         self.url = url_of(address, listening)
-        self.app = create_app(self.database, self._folder / "catalogues", lambda: self.clock(), self.spoken)
+        self.app = create_app(
+            self.database, self._folder / "catalogues", lambda: self.clock(), self.spoken, self._still
+        )
         self._server = server_of(self.app, address)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="hub")
         self._thread.start()

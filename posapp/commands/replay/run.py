@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from posapp.commands.hub_process import HubProcess
+from posapp.commands.hub_process import HubProcess, still_hub
 from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step, differences, read_script
 from posapp.commands.replay.stage import World
@@ -27,7 +27,7 @@ RERUN = frozenset({"sign_in", "clock", "offline", "online"})
 Shown = dict[str, Any]
 
 
-def main(argv: list[str], hub_in: Callable[[Path], HubProcess] = HubProcess) -> int:
+def main(argv: list[str], hub_in: Callable[[Path], HubProcess] = still_hub) -> int:
     """Exit code 0: every step met its expectation; 1: one did not; 2: not a script. `hub_in`: makes a stage's hub."""
     parser = argparse.ArgumentParser(prog="./run replay", description="Run a script through the till without a window.")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -57,7 +57,7 @@ def main(argv: list[str], hub_in: Callable[[Path], HubProcess] = HubProcess) -> 
     return worst
 
 
-def run_script(file: Path, folder: Path, summary: bool, hub_in: Callable[[Path], HubProcess] = HubProcess) -> int:
+def run_script(file: Path, folder: Path, summary: bool, hub_in: Callable[[Path], HubProcess] = still_hub) -> int:
     """Run one script on its stage; 1 when a step did not meet its expectation or the books do not agree at the end."""
     for step in read_script(file)[1]:
         known(step)  # to its last line, before anything is started or sold

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.json import encode
 
 from posapp.app import App
-from posapp.commands.hub_process import HubProcess
+from posapp.commands.hub_process import HubProcess, still_hub
 from posapp.commands.replay.central import Central
 from posapp.commands.replay.paper import Paper
 from posapp.commands.replay.render import entry_shown, exception_shown, order_shown, sale_shown, stock_shown
@@ -85,7 +85,7 @@ class World:
         folder: Path,
         script: str,
         hub: HubProcess | None = None,
-        hub_in: Callable[[Path], HubProcess] = HubProcess,
+        hub_in: Callable[[Path], HubProcess] = still_hub,
     ) -> None:
         """`hub`: one that runs already; otherwise the stage has its own, made by `hub_in`, and stops it in the end."""
         self.imported = header.imported
