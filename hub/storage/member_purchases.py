@@ -113,15 +113,17 @@ def last_told(database: Database, members: Iterable[str]) -> dict[str, tuple[str
     return {member: (remains, told) for member, remains, told in database.ask(_LAST_TOLD, (asked,))}
 
 
+def _last_told_by(listed: str, day: str) -> str:
+    return (
+        "SELECT x.value, COALESCE(NULLIF(m.same_as, ''), x.value) AS remains,"
+        f" CASE WHEN r.body IS NOT NULL THEN COALESCE({day}, '') END"
+        f" FROM {listed} LEFT JOIN member AS m ON m.id = x.value"
+        " LEFT JOIN record AS r ON r.noun = 'member_kept' AND r.store = ''"
+        " AND r.key = COALESCE(NULLIF(m.same_as, ''), x.value)"
+    )
+
+
 _LAST_TOLD: Final = (
-    "SELECT x.value, COALESCE(NULLIF(m.same_as, ''), x.value) AS remains,"
-    " CASE WHEN r.body IS NOT NULL THEN COALESCE(json_extract(r.body, '$.last_bought'), '') END"
-    " FROM json_each(?) AS x LEFT JOIN member AS m ON m.id = x.value"
-    " LEFT JOIN record AS r ON r.noun = 'member_kept' AND r.store = ''"
-    " AND r.key = COALESCE(NULLIF(m.same_as, ''), x.value)",
-    "SELECT x.value, COALESCE(NULLIF(m.same_as, ''), x.value) AS remains,"
-    " CASE WHEN r.body IS NOT NULL THEN COALESCE(CAST(r.body AS json) ->> 'last_bought', '') END"
-    " FROM json_array_elements_text(CAST(%s AS json)) AS x(value) LEFT JOIN member AS m ON m.id = x.value"
-    " LEFT JOIN record AS r ON r.noun = 'member_kept' AND r.store = ''"
-    " AND r.key = COALESCE(NULLIF(m.same_as, ''), x.value)",
+    _last_told_by("json_each(?) AS x", "json_extract(r.body, '$.last_bought')"),
+    _last_told_by("json_array_elements_text(CAST(%s AS json)) AS x(value)", "CAST(r.body AS json) ->> 'last_bought'"),
 )

@@ -9,9 +9,9 @@ from typing import Final
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, text
 
-from hub.storage import records, tables
+from hub.storage import records
 from hub.storage.database import Database, question
 from posapp.contract.feed_rows import SettingsRow
 from posapp.domain.points_rule import PointsRule
@@ -51,14 +51,13 @@ class Rules:
 
 _KNOWN: Final[WeakKeyDictionary[Engine, tuple[int, Rules]]] = WeakKeyDictionary()
 """What this process was told, while the feed of settings has not moved on."""
-_HEAD_ASKED: Final = question("SELECT COALESCE(SUM(cursor), 0) FROM head WHERE noun = 'settings'")
-_HEAD: Final = select(func.coalesce(func.sum(tables.head.c.cursor), 0)).where(tables.head.c.noun == "settings")
+_HEAD: Final = "SELECT COALESCE(SUM(cursor), 0) FROM head WHERE noun = 'settings'"
 
 
 def rules_of(database: Database) -> Rules:
     """As `rules`, for who has no connection: one question where nothing has changed."""
     known = _KNOWN.get(database.engine)
-    if known is not None and database.ask(_HEAD_ASKED) == [(known[0],)]:
+    if known is not None and database.ask(question(_HEAD)) == [(known[0],)]:
         return known[1]
     with database.read() as connection:
         return rules(connection)
@@ -66,7 +65,7 @@ def rules_of(database: Database) -> Rules:
 
 def rules(connection: Connection) -> Rules:
     """Of every store that has points."""
-    head = int(connection.scalar(_HEAD) or 0)
+    head = int(connection.scalar(text(_HEAD)) or 0)
     known = _KNOWN.get(connection.engine)
     if known is None or known[0] != head:
         known = _KNOWN[connection.engine] = (head, _read(connection))

@@ -39,7 +39,8 @@ QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 class RunningHub:
-    """Starts at once; `stop` and `start` again keep address and data, as a hub that was restarted does.
+    """Starts at once; `stop` and `start` again keep address and data, as a hub that was restarted does. Nothing happens
+    in it because time passes: a shop of tests stands on one day.
 
     `with RunningHub(tmp_path) as hub: hub.load(shop); code = hub.code("S1", "1")`, then call `hub.url`.
     """
@@ -50,12 +51,10 @@ class RunningHub:
         database: str | None = None,
         clock: Callable[[], datetime] = system_clock,
         port: int = 0,
-        still: bool = True,
     ) -> None:
-        """`still`: a shop of tests stands on one day, and the clock on the wall ends none of its orders."""
         folder.mkdir(parents=True, exist_ok=True)
         self.like: Likeness | None = None
-        self._folder, self.clock, self._port, self._still = folder, clock, port, still
+        self._folder, self.clock, self._port = folder, clock, port
         self.spoken = Spoken(clock)
         """A test that wants a hub of another age says so, and starts it again."""
         self._location = database or sqlite_url(folder / "hub.db")
@@ -69,9 +68,7 @@ class RunningHub:
         listening = listen(address)
         self._port = listening.getsockname()[1]
         self.url = url_of(address, listening)
-        self.app = create_app(
-            self.database, self._folder / "catalogues", lambda: self.clock(), self.spoken, self._still
-        )
+        self.app = create_app(self.database, self._folder / "catalogues", lambda: self.clock(), self.spoken, still=True)
         self._server = server_of(self.app, address)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="hub")
         self._thread.start()

@@ -8,14 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from posapp.devices.clock import StoppedClock
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.sync.conftest import SHOP_FILE
-from tests.ui.till_window import TillWindow, till_window
 
 SHARED = "6900000000014"
 WINE, PIE = "6901234567083", "PIE-1"
@@ -60,10 +57,3 @@ def shop(tmp_path: Path, ready_hubs: ReadyHubs, request: pytest.FixtureRequest) 
         made = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
         yield made
         made.close()
-
-
-@pytest.fixture
-def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
-    with till_window(shop, qapp) as made:
-        made.enter()
-        yield made

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from posapp.devices.clock import StoppedClock
 from posapp.storage.verify import verify
 from posapp.usecases.topups import BackWish
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
-from tests.ui.till_window import TillWindow, till_window
+from tests.ui.till_window import TillWindow
 from ui.members.screen import MembersScreen
 from ui.payment.screen import PaymentScreen
 from ui.receipts.screen import ReceiptsScreen
@@ -34,14 +32,6 @@ def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
         made = Shop(tmp_path, hub, clock)
         yield made
         made.close()
-
-
-@pytest.fixture
-def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
-    """A cashier at a till of it."""
-    with till_window(shop, qapp) as made:
-        made.enter()
-        yield made
 
 
 def member(counter: TillWindow, id_: str) -> MembersScreen:
